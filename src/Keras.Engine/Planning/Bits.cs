@@ -9,6 +9,8 @@ internal sealed class Bits(int count)
 
     public void Add(int index) => _words[index >> 6] |= 1UL << (index & 63);
 
+    public void Remove(int index) => _words[index >> 6] &= ~(1UL << (index & 63));
+
     public void Add(Bits other)
     {
         for (int i = 0; i < _words.Length; i++)
