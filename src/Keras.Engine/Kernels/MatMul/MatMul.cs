@@ -83,7 +83,9 @@ internal sealed unsafe class MatMul<T>
     {
         if (_transposed)
         {
-            (left, right) = (right, left);
+            T* first = left;
+            left = right;
+            right = first;
         }
 
         if (_width == Vector512<T>.Count)
