@@ -19,6 +19,12 @@ internal static unsafe class Plain<T> where T : unmanaged, IBinaryFloatingPointI
     {
         T* x = (T*)operands[0];
         var from = value.Operands[0].Shape;
+        int lanes = value.Primitive is Layout.InLanes ? value.Operands[0].Shape[-1] : 1;
+        if (lanes > 1 || value.Primitive is Layout.InLanes)
+        {
+            RunWindow(value, ((Layout.InLanes)value.Primitive).Inner, operands, result, lanes);
+            return;
+        }
         switch (value.Primitive)
         {
             case Copy:
@@ -58,37 +64,61 @@ internal static unsafe class Plain<T> where T : unmanaged, IBinaryFloatingPointI
             case MatMul matMul:
                 Multiply(value, matMul, x, (T*)operands[1], result);
                 break;
-            case WindowsDown down:
-                T* downKernel = (T*)operands[1];
-                Windows(from, value.Shape, down.Geometry, value.Shape.Product, result, (big, small, kernel) => result[small] += x[big] * downKernel[kernel]);
-                break;
-            case WindowsUp up:
-                T* upKernel = (T*)operands[1];
-                Windows(value.Shape, from, up.Geometry, value.Shape.Product, result, (big, small, kernel) => result[big] += x[small] * upKernel[kernel]);
-                break;
-            case WindowsWeights weights:
-                T* smallImage = (T*)operands[1];
-                Windows(from, value.Operands[1].Shape, weights.Geometry, value.Shape.Product, result, (big, small, kernel) => result[kernel] += x[big] * smallImage[small]);
-                break;
-            case MaxPool pool:
-                Pool(value, pool.Geometry, x, result, place: false);
-                break;
-            case MaxPoolPlace pool:
-                Pool(value, pool.Geometry, x, result, place: true);
-                break;
-            case PoolScatter scatter:
-                new Span<T>(result, value.Shape.Product).Clear();
-                T* at = (T*)operands[1];
-                Places(value.Shape, from, scatter.Geometry, at, (big, small) => result[big] += x[small]);
-                break;
-            case PoolGather gather:
-                Places(from, value.Shape, gather.Geometry, (T*)operands[1], (big, small) => result[small] = x[big]);
+            case WindowsDown or WindowsUp or WindowsWeights or MaxPool or MaxPoolPlace or PoolScatter or PoolGather:
+                RunWindow(value, value.Primitive, operands, result, 1, plain: true);
                 break;
             case RandomUniform:
                 Philox.Fill(uint.CreateTruncating(x[0]), uint.CreateTruncating(x[1]), new Span<T>(result, value.Shape.Product));
                 break;
             default:
                 throw new InvalidOperationException($"The engine does not know the primitive {value.Primitive.Name}.");
+        }
+    }
+
+    private static void RunWindow(Value value, Primitive primitive, nint[] operands, T* result, int lanes, bool plain = false)
+    {
+        T* x = (T*)operands[0];
+        Dimensions Strip(Dimensions s) => plain ? s : s.Slice(0, s.Rank - 1);
+        var from = Strip(value.Operands[0].Shape);
+        var shape = primitive is WindowsWeights ? value.Shape : Strip(value.Shape);
+        switch (primitive)
+        {
+            case WindowsDown down:
+                T* downKernel = (T*)operands[1];
+                Windows(from, shape, down.Geometry, value.Shape.Product, result, (big, small, kernel) => Lanes(lanes, l => result[small * lanes + l] += x[big * lanes + l] * downKernel[kernel]));
+                break;
+            case WindowsUp up:
+                T* upKernel = (T*)operands[1];
+                Windows(shape, from, up.Geometry, value.Shape.Product, result, (big, small, kernel) => Lanes(lanes, l => result[big * lanes + l] += x[small * lanes + l] * upKernel[kernel]));
+                break;
+            case WindowsWeights weights:
+                T* smallImage = (T*)operands[1];
+                Windows(from, Strip(value.Operands[1].Shape), weights.Geometry, value.Shape.Product, result, (big, small, kernel) => Lanes(lanes, l => result[kernel] += x[big * lanes + l] * smallImage[small * lanes + l]));
+                break;
+            case MaxPool pool:
+                Pool(from, shape, pool.Geometry, x, result, place: false, lanes);
+                break;
+            case MaxPoolPlace pool:
+                Pool(from, shape, pool.Geometry, x, result, place: true, lanes);
+                break;
+            case PoolScatter scatter:
+                new Span<T>(result, value.Shape.Product).Clear();
+                T* at = (T*)operands[1];
+                Places(shape, from, scatter.Geometry, at, lanes, (big, small) => result[big] += x[small]);
+                break;
+            case PoolGather gather:
+                Places(from, shape, gather.Geometry, (T*)operands[1], lanes, (big, small) => result[small] = x[big]);
+                break;
+            default:
+                throw new InvalidOperationException($"The engine does not know the primitive {value.Primitive.Name}.");
+        }
+    }
+
+    private static void Lanes(int lanes, Action<int> action)
+    {
+        for (int lane = 0; lane < lanes; lane++)
+        {
+            action(lane);
         }
     }
 
@@ -218,15 +248,14 @@ internal static unsafe class Plain<T> where T : unmanaged, IBinaryFloatingPointI
         }));
     }
 
-    private static void Pool(Value value, WindowGeometry geometry, T* x, T* result, bool place)
+    private static void Pool(Dimensions big, Dimensions small, WindowGeometry geometry, T* x, T* result, bool place, int lanes)
     {
-        var big = value.Operands[0].Shape;
-        int channels = big[-1];
-        var largest = new T[value.Shape.Product];
+        int channels = big[-1] * lanes;
+        var largest = new T[small.Product * lanes];
         var places = new int[largest.Length];
         Array.Fill(largest, T.NegativeInfinity);
         Array.Fill(places, -1);
-        ForEachTap(big, value.Shape, geometry, (bigPixel, smallPixel, tap) =>
+        ForEachTap(big, small, geometry, (bigPixel, smallPixel, tap) =>
         {
             for (int c = 0; c < channels; c++)
             {
@@ -245,9 +274,9 @@ internal static unsafe class Plain<T> where T : unmanaged, IBinaryFloatingPointI
         }
     }
 
-    private static void Places(Dimensions big, Dimensions small, WindowGeometry geometry, T* places, Action<int, int> move)
+    private static void Places(Dimensions big, Dimensions small, WindowGeometry geometry, T* places, int lanes, Action<int, int> move)
     {
-        int channels = big[-1];
+        int channels = big[-1] * lanes;
         ForEachTap(big, small, geometry, (bigPixel, smallPixel, tap) =>
         {
             for (int c = 0; c < channels; c++)
