@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Keras.Engine.Kernels;
 
-// Functions of two numbers: one line each, run by Elementwise<T>.Binary.
+// Functions of two numbers: one line each, run by ElementwiseKernel<T>.Binary.
 
 /// <summary>x + y</summary>
 internal readonly struct AddOperation : IBinaryOperation

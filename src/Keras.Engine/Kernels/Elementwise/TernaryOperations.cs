@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Keras.Engine.Kernels;
 
-// Functions of three numbers: one line each, run by Elementwise<T>.Ternary.
+// Functions of three numbers: one line each, run by ElementwiseKernel<T>.Ternary.
 
 /// <summary>y where x is not 0, otherwise z.</summary>
 internal readonly struct SelectOperation : ITernaryOperation

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Keras.Engine.Kernels;
 
-// Functions of one number: one line each, run by Elementwise<T>.Unary.
+// Functions of one number: one line each, run by ElementwiseKernel<T>.Unary.
 
 /// <summary>-x</summary>
 internal readonly struct NegateOperation : IUnaryOperation
