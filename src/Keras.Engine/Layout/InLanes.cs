@@ -8,6 +8,9 @@ namespace Keras.Engine.Layout;
 /// </summary>
 internal sealed record InLanes(Primitive Inner, int SpatialRank) : Primitive
 {
+    /// <summary>The window primitive that this is in lanes, or the primitive itself.</summary>
+    public static Primitive Unwrap(Primitive primitive) => primitive is InLanes inLanes ? inLanes.Inner : primitive;
+
     public override (Dimensions, KerasDType) Infer(ReadOnlySpan<Value> operands)
     {
         int lanes = 1;

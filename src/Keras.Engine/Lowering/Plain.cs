@@ -61,10 +61,7 @@ internal static unsafe class Plain<T> where T : unmanaged, IBinaryFloatingPointI
             case Reduction reduction:
                 Reduce(value, reduction, x, result);
                 break;
-            case MatMul matMul:
-                Multiply(value, matMul, x, (T*)operands[1], result);
-                break;
-            case WindowsDown or WindowsUp or WindowsWeights or MaxPool or MaxPoolPlace or PoolScatter or PoolGather:
+            case MaxPool or MaxPoolPlace or PoolScatter or PoolGather:
                 RunWindow(value, value.Primitive, operands, result, 1, plain: true);
                 break;
             case RandomUniform:
@@ -80,21 +77,9 @@ internal static unsafe class Plain<T> where T : unmanaged, IBinaryFloatingPointI
         T* x = (T*)operands[0];
         Dimensions Strip(Dimensions s) => plain ? s : s.Slice(0, s.Rank - 1);
         var from = Strip(value.Operands[0].Shape);
-        var shape = primitive is WindowsWeights ? value.Shape : Strip(value.Shape);
+        var shape = Strip(value.Shape);
         switch (primitive)
         {
-            case WindowsDown down:
-                T* downKernel = (T*)operands[1];
-                Windows(from, shape, down.Geometry, value.Shape.Product, result, (big, small, kernel) => Lanes(lanes, l => result[small * lanes + l] += x[big * lanes + l] * downKernel[kernel]));
-                break;
-            case WindowsUp up:
-                T* upKernel = (T*)operands[1];
-                Windows(shape, from, up.Geometry, value.Shape.Product, result, (big, small, kernel) => Lanes(lanes, l => result[big * lanes + l] += x[small * lanes + l] * upKernel[kernel]));
-                break;
-            case WindowsWeights weights:
-                T* smallImage = (T*)operands[1];
-                Windows(from, Strip(value.Operands[1].Shape), weights.Geometry, value.Shape.Product, result, (big, small, kernel) => Lanes(lanes, l => result[kernel] += x[big * lanes + l] * smallImage[small * lanes + l]));
-                break;
             case MaxPool pool:
                 Pool(from, shape, pool.Geometry, x, result, place: false, lanes);
                 break;
@@ -111,14 +96,6 @@ internal static unsafe class Plain<T> where T : unmanaged, IBinaryFloatingPointI
                 break;
             default:
                 throw new InvalidOperationException($"The engine does not know the primitive {value.Primitive.Name}.");
-        }
-    }
-
-    private static void Lanes(int lanes, Action<int> action)
-    {
-        for (int lane = 0; lane < lanes; lane++)
-        {
-            action(lane);
         }
     }
 
@@ -184,47 +161,6 @@ internal static unsafe class Plain<T> where T : unmanaged, IBinaryFloatingPointI
                     best[to] = x[i];
                     result[to] = T.CreateTruncating(at[argMax.Axis]);
                     break;
-            }
-        });
-    }
-
-    private static void Multiply(Value value, MatMul matMul, T* a, T* b, T* result)
-    {
-        int rows = value.Shape[-2], columns = value.Shape[-1], inner = value.Operands[0].Shape[matMul.TransposeLeft ? -2 : -1];
-        new Span<T>(result, value.Shape.Product).Clear();
-        int matrices = rows * columns == 0 ? 0 : value.Shape.Product / (rows * columns);
-        for (int matrix = 0; matrix < matrices; matrix++, a += rows * inner, b += inner * columns, result += rows * columns)
-        {
-            for (int row = 0; row < rows; row++)
-            {
-                for (int k = 0; k < inner; k++)
-                {
-                    T left = matMul.TransposeLeft ? a[k * rows + row] : a[row * inner + k];
-                    int start = matMul.TransposeRight ? k : k * columns, step = matMul.TransposeRight ? inner : 1;
-                    for (int column = 0; column < columns; column++)
-                    {
-                        result[row * columns + column] += left * b[start + column * step];
-                    }
-                }
-            }
-        }
-    }
-
-    private static void Windows(Dimensions big, Dimensions small, WindowGeometry geometry, int size, T* result, Action<int, int, int> multiply)
-    {
-        new Span<T>(result, size).Clear();
-        int bigChannels = big[-1] / geometry.Groups, smallChannels = small[-1] / geometry.Groups;
-        ForEachTap(big, small, geometry, (bigPixel, smallPixel, tap) =>
-        {
-            for (int group = 0; group < geometry.Groups; group++)
-            {
-                for (int c = 0; c < bigChannels; c++)
-                {
-                    for (int o = group * smallChannels; o < (group + 1) * smallChannels; o++)
-                    {
-                        multiply(bigPixel * big[-1] + group * bigChannels + c, smallPixel * small[-1] + o, (tap * bigChannels + c) * small[-1] + o);
-                    }
-                }
             }
         });
     }
