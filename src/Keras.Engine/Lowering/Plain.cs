@@ -12,19 +12,13 @@ internal static unsafe class Plain<T> where T : unmanaged, IBinaryFloatingPointI
     {
         nint[] operands = [.. value.Operands.Select(operand => (nint)placement[operand])];
         nint result = (nint)placement[value];
-        return new Step(value.Primitive.Name, 1, (_, _) => Run(value, operands, (T*)result));
+        return new Step(value.Primitive.Name, 1, value.Shape.Product, (_, _) => Run(value, operands, (T*)result));
     });
 
     private static void Run(Value value, nint[] operands, T* result)
     {
         T* x = (T*)operands[0];
         var from = value.Operands[0].Shape;
-        int lanes = value.Primitive is Layout.InLanes ? value.Operands[0].Shape[-1] : 1;
-        if (lanes > 1 || value.Primitive is Layout.InLanes)
-        {
-            RunWindow(value, ((Layout.InLanes)value.Primitive).Inner, operands, result, lanes);
-            return;
-        }
         switch (value.Primitive)
         {
             case Copy:
@@ -61,38 +55,8 @@ internal static unsafe class Plain<T> where T : unmanaged, IBinaryFloatingPointI
             case Reduction reduction:
                 Reduce(value, reduction, x, result);
                 break;
-            case MaxPool or MaxPoolPlace or PoolScatter or PoolGather:
-                RunWindow(value, value.Primitive, operands, result, 1, plain: true);
-                break;
             case RandomUniform:
                 Philox.Fill(uint.CreateTruncating(x[0]), uint.CreateTruncating(x[1]), new Span<T>(result, value.Shape.Product));
-                break;
-            default:
-                throw new InvalidOperationException($"The engine does not know the primitive {value.Primitive.Name}.");
-        }
-    }
-
-    private static void RunWindow(Value value, Primitive primitive, nint[] operands, T* result, int lanes, bool plain = false)
-    {
-        T* x = (T*)operands[0];
-        Dimensions Strip(Dimensions s) => plain ? s : s.Slice(0, s.Rank - 1);
-        var from = Strip(value.Operands[0].Shape);
-        var shape = Strip(value.Shape);
-        switch (primitive)
-        {
-            case MaxPool pool:
-                Pool(from, shape, pool.Geometry, x, result, place: false, lanes);
-                break;
-            case MaxPoolPlace pool:
-                Pool(from, shape, pool.Geometry, x, result, place: true, lanes);
-                break;
-            case PoolScatter scatter:
-                new Span<T>(result, value.Shape.Product).Clear();
-                T* at = (T*)operands[1];
-                Places(shape, from, scatter.Geometry, at, lanes, (big, small) => result[big] += x[small]);
-                break;
-            case PoolGather gather:
-                Places(from, shape, gather.Geometry, (T*)operands[1], lanes, (big, small) => result[small] = x[big]);
                 break;
             default:
                 throw new InvalidOperationException($"The engine does not know the primitive {value.Primitive.Name}.");
@@ -161,66 +125,6 @@ internal static unsafe class Plain<T> where T : unmanaged, IBinaryFloatingPointI
                     best[to] = x[i];
                     result[to] = T.CreateTruncating(at[argMax.Axis]);
                     break;
-            }
-        });
-    }
-
-    private static void ForEachTap(Dimensions big, Dimensions small, WindowGeometry geometry, Action<int, int, int> action)
-    {
-        int spatial = geometry.SpatialRank;
-        ForEach(small.Slice(0, spatial + 1), (smallPixel, at) => ForEach(geometry.Kernel, (tap, k) =>
-        {
-            int bigPixel = at[0];
-            for (int axis = 0; axis < spatial; axis++)
-            {
-                int place = at[axis + 1] * geometry.Strides[axis] + k[axis] * geometry.Dilations[axis] - geometry.Before[axis];
-                if (place < 0 || place >= big[axis + 1])
-                {
-                    return;
-                }
-                bigPixel = bigPixel * big[axis + 1] + place;
-            }
-            action(bigPixel, smallPixel, tap);
-        }));
-    }
-
-    private static void Pool(Dimensions big, Dimensions small, WindowGeometry geometry, T* x, T* result, bool place, int lanes)
-    {
-        int channels = big[-1] * lanes;
-        var largest = new T[small.Product * lanes];
-        var places = new int[largest.Length];
-        Array.Fill(largest, T.NegativeInfinity);
-        Array.Fill(places, -1);
-        ForEachTap(big, small, geometry, (bigPixel, smallPixel, tap) =>
-        {
-            for (int c = 0; c < channels; c++)
-            {
-                T element = x[bigPixel * channels + c];
-                int to = smallPixel * channels + c;
-                if (places[to] < 0 || element > largest[to] || (T.IsNaN(element) && !T.IsNaN(largest[to])))
-                {
-                    largest[to] = element;
-                    places[to] = tap;
-                }
-            }
-        });
-        for (int i = 0; i < largest.Length; i++)
-        {
-            result[i] = place ? T.CreateTruncating(places[i]) : largest[i];
-        }
-    }
-
-    private static void Places(Dimensions big, Dimensions small, WindowGeometry geometry, T* places, int lanes, Action<int, int> move)
-    {
-        int channels = big[-1] * lanes;
-        ForEachTap(big, small, geometry, (bigPixel, smallPixel, tap) =>
-        {
-            for (int c = 0; c < channels; c++)
-            {
-                if (places[smallPixel * channels + c] == T.CreateTruncating(tap))
-                {
-                    move(bigPixel * channels + c, smallPixel * channels + c);
-                }
             }
         });
     }
