@@ -1,6 +1,7 @@
 using System.Numerics;
 using Keras.Core;
 using Keras.Engine.Execution;
+using Keras.Engine.Fusion;
 using Keras.Engine.Kernels;
 using Keras.Engine.Layout;
 using Keras.Engine.Lowering;
@@ -32,7 +33,7 @@ internal sealed unsafe class Plan<T> where T : unmanaged, IBinaryFloatingPointIe
         Trace.Stage("traced", graph);
         graph = Simplify.Apply(graph);
         Trace.Stage("simplified", graph);
-        graph = OwnResults.Of(Simplify.Apply(KernelParts.Split<T>(ChooseLayout.Apply(graph))));
+        graph = OwnResults.Of(FlushAverages.Of<T>(Simplify.Apply(KernelParts.Split<T>(ChooseLayout.Apply(graph)))));
         Trace.Stage("laid out", graph);
         var schedule = Schedule<T>.Of(Lower<T>.All(graph), graph);
         var memory = new PlanMemory<T>(graph, schedule);

@@ -51,6 +51,7 @@ internal static class Lower<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     {
         Read read => StateMemory<T>.IsDirect(read.State) ? null : StateMemory<T>.Load(value),
         Source => null,
+        RandomUniform => RandomOperation<T>.Of(value),
         MatMul => MatMulOperation<T>.Of(value),
         _ => WindowsOperation<T>.Of(value) ?? PoolingOperation<T>.Of(value) ?? Plain<T>.Of(value),
     };

@@ -55,9 +55,6 @@ internal static unsafe class Plain<T> where T : unmanaged, IBinaryFloatingPointI
             case Reduction reduction:
                 Reduce(value, reduction, x, result);
                 break;
-            case RandomUniform:
-                Philox.Fill(uint.CreateTruncating(x[0]), uint.CreateTruncating(x[1]), new Span<T>(result, value.Shape.Product));
-                break;
             default:
                 throw new InvalidOperationException($"The engine does not know the primitive {value.Primitive.Name}.");
         }
