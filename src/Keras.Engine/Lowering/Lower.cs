@@ -53,6 +53,6 @@ internal static class Lower<T> where T : unmanaged, IBinaryFloatingPointIeee754<
         Source => null,
         RandomUniform => RandomOperation<T>.Of(value),
         MatMul => MatMulOperation<T>.Of(value),
-        _ => WindowsOperation<T>.Of(value) ?? PoolingOperation<T>.Of(value) ?? Plain<T>.Of(value),
+        _ => WindowsOperation<T>.Of(value) ?? PoolingOperation<T>.Of(value) ?? MovementOperation<T>.Of(value) ?? Plain<T>.Of(value),
     };
 }

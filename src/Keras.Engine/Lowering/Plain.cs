@@ -21,37 +21,6 @@ internal static unsafe class Plain<T> where T : unmanaged, IBinaryFloatingPointI
         var from = value.Operands[0].Shape;
         switch (value.Primitive)
         {
-            case Copy:
-                new Span<T>(x, from.Product).CopyTo(new Span<T>(result, from.Product));
-                break;
-            case Transpose transpose:
-                var strides = Strides(from);
-                Move(value.Shape, x, [.. transpose.Permutation.Select(axis => strides[axis])], result, Strides(value.Shape));
-                break;
-            case Broadcast broadcast:
-                var source = Strides(from);
-                int added = value.Rank - from.Rank;
-                Move(value.Shape, x, [.. Enumerable.Range(0, value.Rank).Select(axis => axis < added || from[axis - added] == 1 ? 0 : source[axis - added])], result, Strides(value.Shape));
-                break;
-            case Slice slice:
-                var outer = Strides(from);
-                Move(value.Shape, x + outer.Zip(slice.Starts, (a, b) => a * b).Sum(), [.. outer.Zip(slice.Steps, (a, b) => a * b)], result, Strides(value.Shape));
-                break;
-            case Pad pad:
-                new Span<T>(result, value.Shape.Product).Clear();
-                var padded = Strides(value.Shape);
-                Move(from, x, Strides(from), result + padded.Zip(pad.Before, (a, b) => a * b).Sum(), [.. padded.Zip(pad.Between, (a, b) => a * (b + 1))]);
-                break;
-            case Core.Concatenate concatenate:
-                var whole = Strides(value.Shape);
-                T* to = result;
-                for (int i = 0; i < operands.Length; i++)
-                {
-                    var part = value.Operands[i].Shape;
-                    Move(part, (T*)operands[i], Strides(part), to, whole);
-                    to += part[concatenate.Axis] * whole[concatenate.Axis];
-                }
-                break;
             case Reduction reduction:
                 Reduce(value, reduction, x, result);
                 break;
@@ -68,19 +37,6 @@ internal static unsafe class Plain<T> where T : unmanaged, IBinaryFloatingPointI
             strides[axis] = stride;
         }
         return strides;
-    }
-
-    private static void Move(Dimensions shape, T* from, int[] fromStrides, T* to, int[] toStrides, int axis = 0)
-    {
-        if (axis == shape.Rank)
-        {
-            *to = *from;
-            return;
-        }
-        for (int i = 0; i < shape[axis]; i++)
-        {
-            Move(shape, from + i * fromStrides[axis], fromStrides, to + i * toStrides[axis], toStrides, axis + 1);
-        }
     }
 
     private static void ForEach(Dimensions shape, Action<int, int[]> action)
