@@ -53,6 +53,7 @@ internal static class Lower<T> where T : unmanaged, IBinaryFloatingPointIeee754<
         Source => null,
         RandomUniform => RandomOperation<T>.Of(value),
         MatMul => MatMulOperation<T>.Of(value),
-        _ => WindowsOperation<T>.Of(value) ?? PoolingOperation<T>.Of(value) ?? MovementOperation<T>.Of(value) ?? Plain<T>.Of(value),
+        _ => WindowsOperation<T>.Of(value) ?? PoolingOperation<T>.Of(value) ?? ReductionOperation<T>.Of(value) ?? MovementOperation<T>.Of(value)
+            ?? throw new InvalidOperationException($"The engine has no kernel for the primitive {value.Primitive.Name}."),
     };
 }

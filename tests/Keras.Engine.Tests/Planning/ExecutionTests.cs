@@ -4,6 +4,11 @@ using Keras.Testing;
 
 namespace Keras.Engine.Tests.Planning;
 
+/// <summary>Run alone: what other tests allocate would be counted too.</summary>
+[CollectionDefinition("Alone", DisableParallelization = true)]
+public class Alone;
+
+[Collection("Alone")]
 public class ExecutionTests
 {
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Keras.Core;
 
 namespace Keras.Engine.Tests.Planning;
@@ -6,7 +7,7 @@ namespace Keras.Engine.Tests.Planning;
 public class PlanTextTests
 {
     private static string[] Steps(Value[] inputs, Value[] outputs, params (State, Value)[] updates) =>
-        [.. Plan<float>.Compile(new(inputs, outputs, updates)).ToString().Split(Environment.NewLine).Skip(1).Select(line => line.Trim())];
+        [.. Plan<float>.Compile(new(inputs, outputs, updates)).ToString().Split(Environment.NewLine).Skip(1).Select(line => Regex.Replace(line.Trim(), @" x\d+(?= \||$)", ""))];
 
     private static Value Input(params int[] shape) => new Input("x", new(shape), default).Apply();
 
@@ -14,14 +15,14 @@ public class PlanTextTests
     public void A_dense_layer_is_a_product_and_a_region()
     {
         Value x = Input(32, 20), w = Input(20, 10), b = Input(10);
-        Assert.Equal(["MatMul 32 x 20 x 10 x1", "Add Maximum x1"], Steps([x, w, b], [Op.Maximum(0, Op.MatMul(x, w) + b)]));
+        Assert.Equal(["MatMul 32 x 20 x 10", "Add Maximum"], Steps([x, w, b], [Op.Maximum(0, Op.MatMul(x, w) + b)]));
     }
 
     [Fact]
     public void A_chain_with_scalars_and_repeated_rows_is_one_region()
     {
         Value x = Input(32, 20), row = Input(20), scalar = Input();
-        Assert.Equal(["Multiply Add Exp Subtract x1"], Steps([x, row, scalar], [Op.Exp(x * row + scalar) - row]));
+        Assert.Equal(["Multiply Add Exp Subtract"], Steps([x, row, scalar], [Op.Exp(x * row + scalar) - row]));
     }
 
     [Fact]
@@ -29,18 +30,15 @@ public class PlanTextTests
     {
         var x = Input(32, 20);
         var y = Op.Exp(x);
-        Assert.Equal(["Exp Sqrt Tanh x1"], Steps([x], [Op.Sqrt(y), Op.Tanh(y), y]));
+        Assert.Equal(["Exp Sqrt Tanh"], Steps([x], [Op.Sqrt(y), Op.Tanh(y), y]));
     }
 
     [Fact]
     public void A_comparison_is_made_again_rather_than_stored()
     {
         Value x = Input(32, 20), w = Input(20, 20);
-        var y = Op.Maximum(0, x);
-        var gradient = Gradients.Of(Op.Sum(Op.MatMul(y, w)), [x])[0]!;
-        var steps = Steps([x, w], [Op.MatMul(y, w), gradient]);
-        Assert.Contains(steps, step => step.Split(" | ").Contains("LessEqual Select x1"));
-        Assert.Contains(steps, step => step.Split(" | ").Contains("Maximum x1"));
+        var gradient = Gradients.Of(Op.Sum(Op.Tanh(Op.MatMul(Op.Maximum(0, x), w))), [x])[0]!;
+        Assert.Equal(["Maximum", "MatMul 32 x 20 x 20", "Tanh Multiply Subtract", "MatMul 32 x 20 x 20", "LessEqual Select"], Steps([x, w], [gradient]));
     }
 
     [Fact]
@@ -51,7 +49,7 @@ public class PlanTextTests
         var newM = Op.Read(m) + (g - Op.Read(m)) * 0.1;
         var newV = Op.Read(v) + (g * g - Op.Read(v)) * 0.001;
         var steps = Steps([g], [], (m, newM), (v, newV), (w, Op.Read(w) - newM * 0.01 / (Op.Sqrt(newV) + 1e-7)));
-        Assert.Equal(["Subtract Multiply Add FlushTiny Multiply Subtract Multiply Add FlushTiny Multiply Sqrt Add Divide Subtract x1"], steps);
+        Assert.Equal(["Subtract Multiply Add FlushTiny Multiply Subtract Multiply Add FlushTiny Multiply Sqrt Add Divide Subtract"], steps);
     }
 
     [Fact]
@@ -62,11 +60,11 @@ public class PlanTextTests
         var y = Op.WindowsDown(Op.Maximum(0, Op.WindowsDown(x, first, same) + bias), second, same);
         Assert.Equal(
             [
-                "Transpose (2, 16, 192) to (2, 192, 16) x1",
-                "WindowsDown (2, 8, 8, 3, 16) to (2, 8, 8, 4, 16) x4",
-                "Add Maximum x1",
-                "WindowsDown (2, 8, 8, 4, 16) to (2, 8, 8, 2, 16) x2",
-                "Transpose (2, 128, 16) to (2, 16, 128) x1",
+                "Transpose (2, 16, 192) to (2, 192, 16)",
+                "WindowsDown (2, 8, 8, 3, 16) to (2, 8, 8, 4, 16)",
+                "Add Maximum",
+                "WindowsDown (2, 8, 8, 4, 16) to (2, 8, 8, 2, 16)",
+                "Transpose (2, 128, 16) to (2, 16, 128)",
             ],
             Steps([x, first, second, bias], [y]));
     }
