@@ -19,8 +19,8 @@ internal sealed record SummaryConsole(int Width, TerminalColors Colors = Termina
         return Of(Environment.GetEnvironmentVariable, isTerminal, isTerminal ? Console.WindowWidth : null, Console.Out.Encoding.CodePage);
     }
 
-    /// <summary>A console for text that a function of the user's receives: as wide as the console is, and plain.</summary>
-    public static SummaryConsole Captured() => Current() with { Colors = TerminalColors.None };
+    /// <summary>The same for text that a function of the user's receives: as wide, and without escape sequences.</summary>
+    public SummaryConsole Captured => this with { Colors = TerminalColors.None };
 
     /// <summary>
     /// The console that the environment describes: <c>COLUMNS</c> is its width, otherwise the terminal's or 80;

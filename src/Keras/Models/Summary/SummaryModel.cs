@@ -4,7 +4,7 @@ namespace Keras.Models;
 /// <param name="Name">The model's name.</param>
 /// <param name="Layers">The rows of the first level, in order: all operations of a functional model, input layers among
 /// them; the layers of a sequential one without its input layer.</param>
-/// <param name="NodesByDepth">The calls that make up a functional model, from its inputs' depth to its outputs'; null for
+/// <param name="NodesByDepth">The calls that make up a functional model, those of one depth together; null for
 /// a sequential model, which has no "Connected to" column.</param>
 /// <param name="Trainable">The trainable weights; of a compiled model those that were trainable when it was compiled.</param>
 /// <param name="NonTrainable">The weights that are not trainable now.</param>

@@ -51,5 +51,5 @@ public class SummaryConsoleTests
 
     [Fact]
     public void Captured_text_is_plain()
-        => Assert.Equal(TerminalColors.None, SummaryConsole.Captured().Colors);
+        => Assert.Equal(TerminalColors.None, new SummaryConsole(100, TerminalColors.Palette).Captured.Colors);
 }
