@@ -2,11 +2,11 @@ namespace Keras.Plotting;
 
 /// <summary>
 /// Where the ticks of an axis stand: matplotlib's <c>AutoLocator</c>. Steps are 1, 2, 2.5 or 5 times a power of ten,
-/// the smallest that needs no more than the given number of intervals, and at least two ticks are shown.
+/// the smallest that needs no more intervals than the axis has room for; two ticks are shown at least, or one where the
+/// labels of two would overlap.
 /// </summary>
 internal static class TickLocator
 {
-    private const int MinimumTicks = 2;
     private const int MaximumIntervals = 9;
 
     // A range far from zero is counted from a round number near it, so that steps keep their precision.
@@ -14,15 +14,14 @@ internal static class TickLocator
 
     private static readonly double[] Steps = [0.1, 0.2, 0.25, 0.5, 1, 2, 2.5, 5, 10, 20];
 
-    /// <summary>The intervals that an axis has room for.</summary>
-    /// <param name="length">The length of the axis, in points.</param>
-    /// <param name="isHorizontal">Labels beside one another take 3 font sizes each, labels above one another 2.</param>
-    public static int Intervals(double length, bool isHorizontal) =>
-        (int)Math.Clamp(Math.Floor(length / (Rc.FontSize * (isHorizontal ? 3 : 2))), 1, MaximumIntervals);
-
     /// <summary>The positions inside the range, ascending.</summary>
-    public static double[] Locate(AxisRange range, int intervals)
+    /// <param name="range">The values at the ends of the axis.</param>
+    /// <param name="size">The length of the axis, in points.</param>
+    /// <param name="isHorizontal">Labels beside one another take 3 font sizes each, labels above one another 2.</param>
+    public static double[] Locate(AxisRange range, double size, bool isHorizontal)
     {
+        int intervals = (int)Math.Clamp(Math.Floor(size / (Rc.FontSize * (isHorizontal ? 3 : 2))), 1, MaximumIntervals);
+        int leastTicks = size < 2 * Rc.FontSize ? 1 : 2;
         double length = range.Max - range.Min;
         double middle = range.Min + (length / 2);
         if (!double.IsNormal(length) || !double.IsNormal(length / intervals))
@@ -35,7 +34,7 @@ internal static class TickLocator
         double scale = PowerOfTen(length / intervals);
         int first = Array.FindIndex(Steps, step => step * scale >= length / intervals);
         double[] ticks = [];
-        for (int i = first; i >= 0 && ticks.Length < MinimumTicks; i--)
+        for (int i = first; i >= 0 && ticks.Length < leastTicks; i--)
         {
             ticks = Multiples(Steps[i] * scale, min, max);
         }

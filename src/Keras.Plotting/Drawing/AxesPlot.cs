@@ -126,10 +126,13 @@ internal sealed class AxesPlot : IDisposable
             axis.IsVisible = HasFrame;
             axis.TickGenerator = FixedTicks.None;
             axis.FrameLineStyle.Width = _resolution.LineWidth(Rc.AxesLineWidth);
+            axis.FrameLineStyle.StrokeCap = SKStrokeCap.Square;
             axis.MajorTickStyle.Width = _resolution.LineWidth(Rc.AxesLineWidth);
-            axis.MajorTickStyle.Length = Rc.TickLength;
+            axis.MajorTickStyle.Length = axis.Edge is Edge.Bottom or Edge.Left ? Rc.TickLength : 0;
             FigureFont.Apply(axis.TickLabelStyle, Rc.FontSize);
             FigureFont.Apply(axis.LabelStyle, Rc.FontSize);
+            axis.SizeWhenNoData = 0;
+            axis.EmptyLabelPadding = PixelPadding.Zero;
             axis.PaddingOutsideAxisLabels = PixelPadding.Zero;
         }
 
@@ -144,7 +147,7 @@ internal sealed class AxesPlot : IDisposable
         left.PaddingBetweenTickAndAxisLabels = new PixelPadding(Rc.TickLength + LeftOfTick, Rc.LabelPad, 0, 0);
 
         FigureFont.Apply(_plot.Axes.Title.Label, Rc.TitleSize).Text = _axes.Title;
-        _plot.Axes.Title.Label.OffsetY = -Rc.TitlePad;
+        _plot.Axes.Title.Label.OffsetY -= Rc.TitlePad;
         _plot.Axes.Title.VerticalPadding = Rc.TitlePad;
     }
 

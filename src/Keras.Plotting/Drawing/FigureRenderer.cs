@@ -32,7 +32,7 @@ internal sealed class FigureRenderer(double width, double height, double dpi, IR
             Draw(canvas, SvgOversampling);
         }
 
-        return stream.ToArray();
+        return SvgText.Tidy(stream.ToArray());
     }
 
     /// <summary>Everything is laid out in points; the canvas scales them to pixels.</summary>

@@ -13,7 +13,7 @@ internal sealed class FixedTicks(Tick[] ticks) : ITickGenerator
 
     public static FixedTicks Of(AxisRange range, double length, bool isHorizontal)
     {
-        double[] positions = TickLocator.Locate(range, TickLocator.Intervals(length, isHorizontal));
+        double[] positions = TickLocator.Locate(range, length, isHorizontal);
         string[] labels = TickFormatter.Format(positions, range);
         return new FixedTicks([.. positions.Zip(labels, Tick.Major)]);
     }

@@ -5,6 +5,9 @@ namespace Keras.Plotting;
 /// <param name="Oversampling">Raster points of an image for each device pixel in each direction: 1, but more in a file that is enlarged.</param>
 internal readonly record struct Resolution(double Scale, int Oversampling)
 {
-    /// <summary>A width near the given one that is a whole number of device pixels, at least one.</summary>
-    public float LineWidth(float points) => (float)(Math.Max(1, Math.Round(points * Scale)) / Scale);
+    /// <summary>The whole number of device pixels, at least one, nearest to a line's width in points.</summary>
+    public int LinePixels(float points) => Math.Max(1, (int)Math.Round(points * Scale));
+
+    /// <summary>The width in points of that many device pixels.</summary>
+    public float LineWidth(float points) => (float)(LinePixels(points) / Scale);
 }

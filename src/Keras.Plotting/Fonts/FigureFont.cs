@@ -19,6 +19,12 @@ internal static class FigureFont
         label.Font = Typeface;
         label.FontSize = size;
         label.Bold = false;
+
+        // ScottPlot leaves room below the baseline for the font's lowest glyph, which few texts have: digits would
+        // stand above the middle of their ticks. The room for a usual descender is enough.
+        using SKFont font = new(Typeface, size);
+        float lower = font.Metrics.Bottom - font.Metrics.Descent;
+        (label.OffsetX, label.OffsetY) = label.Rotation == 0 ? (0f, lower) : (lower, 0f);
         return label;
     }
 
