@@ -8,6 +8,6 @@ internal readonly record struct Resolution(double Scale, int Oversampling)
     /// <summary>The whole number of device pixels, at least one, nearest to a line's width in points.</summary>
     public int LinePixels(float points) => Math.Max(1, (int)Math.Round(points * Scale));
 
-    /// <summary>The width in points of that many device pixels.</summary>
-    public float LineWidth(float points) => (float)(LinePixels(points) / Scale);
+    /// <summary>The width in points of that many device pixels, a hair less: a line between two pixels takes one of them, not both.</summary>
+    public float LineWidth(float points) => (float)((LinePixels(points) - 0.01) / Scale);
 }
