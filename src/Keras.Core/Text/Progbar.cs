@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Keras.Training;
+namespace Keras;
 
 /// <summary>
 /// The progress bar of <c>fit</c>, <c>evaluate</c> and <c>predict</c>, as Keras draws it (its <c>utils/progbar.py</c>).

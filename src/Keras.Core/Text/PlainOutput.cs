@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Keras.Training;
+namespace Keras;
 
 /// <summary>Writes messages so that they are seen at once, also where the output's encoding lacks Keras's characters.</summary>
 internal static class PlainOutput

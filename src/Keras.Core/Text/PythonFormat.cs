@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Keras.Training;
+namespace Keras;
 
 /// <summary>Writes numbers as Python's <c>format</c> does. .NET rounds an exact half away from zero, Python to the even
 /// digit: an accuracy of 13/32 is <c>0.4062</c> there, and would be <c>0.4063</c> here.</summary>
