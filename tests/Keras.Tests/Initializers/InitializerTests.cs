@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Keras.Core;
 using Keras.Initializers;
+using Constant = Keras.Initializers.Constant;
 
 namespace Keras.Tests.Initializers;
 
