@@ -201,18 +201,21 @@ public abstract class Layer : Operation
 
     internal override JsonObject GetConfig()
     {
-        var config = new JsonObject
-        {
-            ["name"] = Name,
-            ["trainable"] = _trainable,
-            ["dtype"] = ObjectConfig.Serialize("keras", "DTypePolicy", new JsonObject { ["name"] = DType.Name }, null),
-        };
+        var config = BaseConfig();
         if (ActivityRegularizer is not null)
         {
             config["activity_regularizer"] = ActivityRegularizer.Serialize();
         }
         return config;
     }
+
+    /// <summary>The arguments that every layer has.</summary>
+    private protected JsonObject BaseConfig() => new()
+    {
+        ["name"] = Name,
+        ["trainable"] = _trainable,
+        ["dtype"] = ObjectConfig.Serialize("keras", "DTypePolicy", new JsonObject { ["name"] = DType.Name }, null),
+    };
 
     internal override JsonObject Serialize()
     {
