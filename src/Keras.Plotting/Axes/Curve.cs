@@ -6,7 +6,7 @@ internal sealed class Curve
     public Curve(PlotArray? x, PlotArray y, string? label)
     {
         Y = Flat(y, "y");
-        X = x is { } given ? Flat(given, "x") : [.. Enumerable.Range(0, Y.Length).Select(i => (double)i)];
+        X = x is null ? [.. Enumerable.Range(0, Y.Length).Select(i => (double)i)] : Flat(x, "x");
         Label = label;
         if (X.Length != Y.Length)
         {
@@ -29,9 +29,9 @@ internal sealed class Curve
         IsFinite(index) && (index == 0 || !IsFinite(index - 1)) && (index == Y.Length - 1 || !IsFinite(index + 1));
 
     private static double[] Flat(PlotArray values, string parameter) =>
-        values.Shape is [_]
+        values.Shape.Rank == 1
             ? values.Values
             : throw new ArgumentException(
-                $"Plot: expected one axis of values, received shape {values.ShapeText} for {parameter}. Draw one column at a time, or flatten it with reshape(-1).",
+                $"Plot: expected one axis of values, received shape {values.Shape} for {parameter}. Draw one column at a time, or flatten it with reshape(-1).",
                 parameter);
 }
