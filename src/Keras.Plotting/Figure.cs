@@ -5,7 +5,8 @@ namespace Keras.Plotting;
 
 /// <summary>
 /// A figure in the manner of matplotlib: images and curves in a grid of subplots, saved as PNG or SVG. It has the words
-/// of <c>matplotlib.pyplot</c>, its defaults and its looks; each call concerns the current subplot. Text is drawn in
+/// of <c>matplotlib.pyplot</c>, its defaults and its looks, except that the ticks of pixels, of epochs and of other
+/// integers along the horizontal axis are whole numbers; each call concerns the current subplot. Text is drawn in
 /// DejaVu Sans, which the library carries: the same picture on every machine, also on one without fonts.
 /// </summary>
 /// <remarks>Source: https://matplotlib.org/stable/api/pyplot_summary.html</remarks>

@@ -18,7 +18,7 @@ internal sealed class PlotArray
 
     public Dimensions Shape { get; }
 
-    /// <summary>Whether the dtype is an integer or bool: a colour image of integers runs from 0 to 255.</summary>
+    /// <summary>Whether the dtype is an integer or bool: a colour image of integers runs from 0 to 255, and an axis of integers is counted.</summary>
     public bool IsInteger { get; }
 
     /// <exception cref="ArgumentException">Several arrays.</exception>
@@ -36,6 +36,8 @@ internal sealed class PlotArray
         where T : INumberBase<T>
     {
         ArgumentNullException.ThrowIfNull(list, parameter);
-        return new PlotArray([.. list.Select(double.CreateTruncating)], [list.Count], isInteger: false);
+        // Integers alone have no half.
+        bool isInteger = T.One / (T.One + T.One) == T.Zero;
+        return new PlotArray([.. list.Select(double.CreateTruncating)], [list.Count], isInteger);
     }
 }

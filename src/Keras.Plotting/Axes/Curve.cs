@@ -7,6 +7,7 @@ internal sealed class Curve
     {
         Y = Flat(y, "y");
         X = x is null ? [.. Enumerable.Range(0, Y.Length).Select(i => (double)i)] : Flat(x, "x");
+        IsCounted = x is null or { IsInteger: true };
         Label = label;
         if (X.Length != Y.Length)
         {
@@ -17,6 +18,9 @@ internal sealed class Curve
     public double[] X { get; }
 
     public double[] Y { get; }
+
+    /// <summary>Whether the values of x are integers, such as epochs.</summary>
+    public bool IsCounted { get; }
 
     public string? Label { get; }
 
