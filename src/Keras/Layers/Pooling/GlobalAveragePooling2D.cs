@@ -36,7 +36,6 @@ namespace Keras.Layers
 
         internal override JsonObject? GetBuildConfig() => null;
 
-
         internal override JsonObject GetConfig()
         {
             var config = base.GetConfig();
