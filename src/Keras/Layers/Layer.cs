@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Keras.Constraints;
 using Keras.Core;
@@ -81,6 +82,7 @@ public abstract class Layer : Operation
     /// <param name="inputs">One tensor, or several as <c>[a, b]</c>.</param>
     /// <param name="training">Training or inference; <c>Fit</c>, <c>Evaluate</c> and <c>Predict</c> decide for all layers of their model, as in Keras.</param>
     /// <exception cref="ArgumentException">The shapes do not fit the layer.</exception>
+    [OverloadResolutionPriority(1)] // An array of tensors is an array, too, and would do as data.
     public KerasTensor Call(KerasTensors inputs, bool? training = null)
     {
         ArgumentNullException.ThrowIfNull(inputs);
