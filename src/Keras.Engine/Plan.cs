@@ -1,52 +1,51 @@
+using System.Numerics;
 using Keras.Core;
-using Keras.Engine.Reference;
+using Keras.Engine.Execution;
+using Keras.Engine.Kernels;
+using Keras.Engine.Lowering;
+using Keras.Engine.Planning;
 
 namespace Keras.Engine;
 
 /// <summary>
 /// A graph made ready to run again and again: where its inputs are to be written, and where its outputs lie afterwards.
-/// <typeparamref name="T"/>, float or double, is the type that everything is computed and stored in.
+/// <typeparamref name="T"/>, float or double, is the type that everything is computed and stored in. One thread at a time may run a plan.
 /// </summary>
-internal sealed class Plan<T> where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+internal sealed unsafe class Plan<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Graph _graph;
-    private readonly T[][] _inputs;
-    private readonly T[][] _outputs;
+    private readonly PlanMemory<T> _memory;
+    private readonly Executor _executor;
 
-    private Plan(Graph graph)
+    private Plan(Graph graph, PlanMemory<T> memory, Executor executor)
     {
         _graph = graph;
-        _inputs = [.. graph.Inputs.Select(input => new T[input.Shape.Product])];
-        _outputs = [.. graph.Outputs.Select(output => new T[output.Shape.Product])];
+        _memory = memory;
+        _executor = executor;
     }
 
-    public static Plan<T> Compile(Graph graph) => new(graph);
+    public static Plan<T> Compile(Graph graph)
+    {
+        graph = OwnResults.Of(graph);
+        var schedule = Schedule<T>.Of(Lower<T>.All(graph), graph);
+        var memory = new PlanMemory<T>(graph, schedule);
+        List<IReadOnlyList<Step>> steps = [.. schedule.Bundles.Select(bundle => bundle.Select(operation => operation.Bind(memory.Placement)).ToList())];
+        steps.Add([.. graph.Updates
+            .Where(update => !schedule.InPlace.Contains(Aliases.Root(update.Value)))
+            .Select(update => StateMemory<T>.Store(update.Target, memory.Placement[update.Value]))]);
+        return new(graph, memory, new(steps));
+    }
 
     /// <summary>The memory of an input, row-major; fill it before a run.</summary>
-    public Span<T> Input(int index) => _inputs[index];
+    public Span<T> Input(int index) => _memory.Elements(_graph.Inputs[index]);
 
     /// <summary>The memory of an output, row-major, as the last run left it.</summary>
-    public ReadOnlySpan<T> Output(int index) => _outputs[index];
+    public ReadOnlySpan<T> Output(int index) => _memory.Elements(_graph.Outputs[index]);
 
     /// <summary>Computes the outputs and overwrites the states.</summary>
     public void Run()
     {
-        var inputs = new Dictionary<Value, double[]>(ReferenceEqualityComparer.Instance);
-        for (int i = 0; i < _inputs.Length; i++)
-        {
-            inputs[_graph.Inputs[i]] = Array.ConvertAll(_inputs[i], double.CreateTruncating);
-        }
-        var results = ReferenceInterpreter.Evaluate([.. _graph.Results], inputs);
-        for (int i = 0; i < results.Length; i++)
-        {
-            if (i < _outputs.Length)
-            {
-                _outputs[i] = Array.ConvertAll(results[i], T.CreateTruncating);
-            }
-            else
-            {
-                _graph.Updates[i - _outputs.Length].Target.SetDoubles(results[i]);
-            }
-        }
+        _executor.Run();
+        GC.KeepAlive(_memory);
     }
 }

@@ -1,1 +1,6 @@
-Console.WriteLine("pending");
+using Keras.Benchmarks.Steps;
+
+foreach (string name in args)
+{
+    Models.Run(name);
+}

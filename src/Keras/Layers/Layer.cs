@@ -158,7 +158,10 @@ public abstract class Layer : Operation
         return variable;
     }
 
-    internal override JsonObject GetConfig() => new()
+    internal override JsonObject GetConfig() => BaseConfig();
+
+    /// <summary>The arguments that every layer has.</summary>
+    private protected JsonObject BaseConfig() => new()
     {
         ["name"] = Name,
         ["trainable"] = _trainable,

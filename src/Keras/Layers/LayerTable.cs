@@ -8,6 +8,8 @@ internal static class LayerTable
     public static readonly ObjectTable<Layer> Entries = new("layer")
     {
         ["Dense"] = Dense.FromConfig,
+        ["Functional"] = Models.ModelDeserialization.FromConfig,
         ["InputLayer"] = InputLayer.FromConfig,
+        ["Sequential"] = Models.ModelDeserialization.SequentialFromConfig,
     };
 }

@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using Keras.Layers;
 using Keras.Models;
+using Keras.Saving;
 
 namespace Keras;
 
@@ -82,6 +84,21 @@ public sealed class Sequential : Model
             Rebuild();
         }
     }
+
+    internal override JsonObject GetConfig()
+    {
+        var config = BaseConfig();
+        config["layers"] = new JsonArray([.. _layers.Select(layer => layer.Serialize())]);
+        if (_hasGraph)
+        {
+            config["build_input_shape"] = ObjectConfig.Serialize(((InputLayer)_layers[0]).BatchShape);
+        }
+        return config;
+    }
+
+    internal override JsonObject? GetBuildConfig() => _hasGraph
+        ? new() { ["input_shape"] = ObjectConfig.Serialize(((InputLayer)_layers[0]).BatchShape) }
+        : null;
 
     private void AddWithoutRebuilding(Layer layer)
     {

@@ -48,13 +48,16 @@ internal sealed class Arithmetic : Operation
     /// <summary>Whether there is an operation of that name on so many operands.</summary>
     public static bool IsKnown(string function, int operands) => operands == 2 ? Binary.ContainsKey(function) : operands == 1 && Unary.ContainsKey(function);
 
-    public static KerasTensor Call(string function, params ReadOnlySpan<Operand> operands) => Call(function, null, operands);
+    public static IEnumerable<string> Names => Binary.Keys.Concat(Unary.Keys);
 
-    public static KerasTensor Call(string function, string? name, ReadOnlySpan<Operand> operands)
+    /// <summary>Applies the operation to its tensors, in the order of its operands.</summary>
+    public KerasTensor Call(KerasTensors inputs) => CallSymbolically(inputs, null);
+
+    public static KerasTensor Call(string function, params ReadOnlySpan<Operand> operands)
     {
         var all = operands.ToArray();
-        var operation = new Arithmetic(function, Array.ConvertAll(all, operand => operand.Number), name);
-        return operation.CallSymbolically(all.Where(operand => operand.Tensor is not null).Select(operand => operand.Tensor!).ToArray(), null);
+        var operation = new Arithmetic(function, Array.ConvertAll(all, operand => operand.Number), null);
+        return operation.Call(all.Where(operand => operand.Tensor is not null).Select(operand => operand.Tensor!).ToArray());
     }
 
     internal override Value[] Compute(CallContext context, Value[] inputs)

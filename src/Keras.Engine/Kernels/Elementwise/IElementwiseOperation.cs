@@ -1,0 +1,27 @@
+using System.Numerics;
+
+namespace Keras.Engine.Kernels;
+
+/// <summary>A function of one number, written for a vector of any width.</summary>
+internal interface IUnaryOperation
+{
+    static abstract V Invoke<V, T>(V x)
+        where V : unmanaged, IVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+}
+
+/// <summary>A function of two numbers, written for a vector of any width.</summary>
+internal interface IBinaryOperation
+{
+    static abstract V Invoke<V, T>(V x, V y)
+        where V : unmanaged, IVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+}
+
+/// <summary>A function of three numbers, written for a vector of any width.</summary>
+internal interface ITernaryOperation
+{
+    static abstract V Invoke<V, T>(V x, V y, V z)
+        where V : unmanaged, IVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+}

@@ -1,0 +1,24 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Keras.Engine.Kernels;
+
+// Functions of three numbers: one line each, run by Elementwise<T>.Ternary.
+
+/// <summary>y where x is not 0, otherwise z.</summary>
+internal readonly struct SelectOperation : ITernaryOperation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V, T>(V x, V y, V z)
+        where V : unmanaged, IVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Select(x, y, z);
+}
+
+/// <summary>x y + z, with one rounding where the processor can.</summary>
+internal readonly struct MultiplyAddOperation : ITernaryOperation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V, T>(V x, V y, V z)
+        where V : unmanaged, IVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.MultiplyAdd(x, y, z);
+}

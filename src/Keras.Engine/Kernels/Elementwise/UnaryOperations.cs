@@ -1,0 +1,114 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Keras.Engine.Kernels;
+
+// Functions of one number: one line each, run by Elementwise<T>.Unary.
+
+/// <summary>-x</summary>
+internal readonly struct NegateOperation : IUnaryOperation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V, T>(V x)
+        where V : unmanaged, IVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => -x;
+}
+
+/// <summary>|x|</summary>
+internal readonly struct AbsOperation : IUnaryOperation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V, T>(V x)
+        where V : unmanaged, IVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Abs(x);
+}
+
+/// <summary>-1, 0 or 1; NaN for NaN.</summary>
+internal readonly struct SignOperation : IUnaryOperation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V, T>(V x)
+        where V : unmanaged, IVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Select(V.Equal(x, x), V.Less(V.Broadcast(T.Zero), x) - V.Less(x, V.Broadcast(T.Zero)), x);
+}
+
+/// <summary>The largest whole number not above x.</summary>
+internal readonly struct FloorOperation : IUnaryOperation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V, T>(V x)
+        where V : unmanaged, IVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Floor(x);
+}
+
+/// <summary>The nearest whole number, the even one between two.</summary>
+internal readonly struct RoundOperation : IUnaryOperation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V, T>(V x)
+        where V : unmanaged, IVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Round(x);
+}
+
+/// <summary>Square root; NaN below 0.</summary>
+internal readonly struct SqrtOperation : IUnaryOperation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V, T>(V x)
+        where V : unmanaged, IVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Sqrt(x);
+}
+
+/// <summary>e^x</summary>
+internal readonly struct ExpOperation : IUnaryOperation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V, T>(V x)
+        where V : unmanaged, IVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Exp(x);
+}
+
+/// <summary>Natural logarithm; minus infinity at 0, NaN below.</summary>
+internal readonly struct LogOperation : IUnaryOperation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V, T>(V x)
+        where V : unmanaged, IVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Log(x);
+}
+
+/// <summary>Sine of x radians.</summary>
+internal readonly struct SinOperation : IUnaryOperation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V, T>(V x)
+        where V : unmanaged, IVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Sin(x);
+}
+
+/// <summary>Cosine of x radians.</summary>
+internal readonly struct CosOperation : IUnaryOperation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V, T>(V x)
+        where V : unmanaged, IVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Cos(x);
+}
+
+/// <summary>0 where x is 0, otherwise 1.</summary>
+internal readonly struct ToBooleanOperation : IUnaryOperation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V, T>(V x)
+        where V : unmanaged, IVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Select(x, V.Broadcast(T.One), V.Broadcast(T.Zero));
+}
+
+/// <summary>x without its fraction: the conversion to a whole number.</summary>
+internal readonly struct TruncateOperation : IUnaryOperation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V, T>(V x)
+        where V : unmanaged, IVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.CopySign(V.Floor(V.Abs(x)), x);
+}

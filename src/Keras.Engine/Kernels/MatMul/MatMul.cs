@@ -1,0 +1,225 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
+namespace Keras.Engine.Kernels;
+
+/// <summary>
+/// A matrix product of a fixed shape (<see cref="MatMulShape"/>), cut into tasks that may run in any order on any thread.
+/// </summary>
+/// <remarks>
+/// The result is computed in panels two vectors wide: a block of the panel's part of the right factor stays in the first cache while all
+/// rows of the left factor pass by, broadcast element by element, whatever their strides. The right factor is read where it lies if its
+/// panel is contiguous there; otherwise the block is packed into scratch, transposed on the way if need be. The last panel may be narrower: it is
+/// packed with zeros beside it, and its tile goes through a small buffer. When a matrix of the batch is just one vector wide and the left
+/// factor is shared, two of the batch make a panel.
+/// </remarks>
+internal sealed unsafe class MatMul<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    // Rows of the right factor in a block: 256 rows of 16 floats are half a first cache.
+    private const int MostBlockRows = 384;
+
+    // Multiply-adds that are worth a task: some ten microseconds.
+    private const double TaskSize = 1 << 18;
+
+    private readonly MatMulShape _shape;
+    private readonly bool _transposed;
+    private readonly int _width;
+    private readonly bool _paired;
+    private readonly bool _packed;
+    private readonly int _blockInner;
+    private readonly int _blockTerms;
+    private readonly int _rowsPerTask;
+    private readonly int _rowTasks;
+    private readonly int _panelsPerTask;
+    private readonly int _panelTasks;
+
+    public MatMul(MatMulShape shape)
+    {
+        _transposed = shape.Result.Column != 1;
+        if (_transposed)
+        {
+            shape = shape.Result.Row == 1 ? shape.Transpose() : throw new ArgumentException("One side of the result must be contiguous.", nameof(shape));
+        }
+
+        _shape = shape;
+        _width = VectorWidth<T>.Widest;
+        _paired = _width > 1 && shape.Columns == _width && shape.Batch > 1 && shape.BatchSteps.Left == 0 && shape.Right.Column == 1;
+        while (!_paired && shape.Columns <= _width && _width > Vector128<T>.Count)
+        {
+            _width /= 2;
+        }
+
+        _width = Math.Max(_width, Vector128<T>.Count);
+        int panel = 2 * _width;
+        bool scattered = shape.Rows >= 24 && shape.Right.Row > panel && shape.Inner > 1;
+        _packed = !_paired && (shape.Right.Column != 1 || scattered);
+
+        int blocks = (shape.Inner + MostBlockRows - 1) / MostBlockRows;
+        _blockInner = Math.Max(1, (shape.Inner + blocks - 1) / Math.Max(blocks, 1));
+        _blockTerms = Math.Clamp(MostBlockRows / _blockInner, 1, Math.Max(shape.Terms, 1));
+
+        // Packing is done once by each task of rows: cut by columns first then, otherwise by rows, so that a thread reads its part of the left factor only.
+        double work = (double)shape.Rows * shape.Columns * shape.Inner * shape.Terms;
+        int wanted = (int)Math.Clamp(work / TaskSize, 1, 64);
+        int panels = (shape.Columns + panel - 1) / panel;
+        int mostRowTasks = Math.Max(1, shape.Rows / 48);
+        int panelTasks = panels == 0 ? 1 : _packed ? Math.Min(panels, wanted) : Math.Min(panels, Math.Max(1, wanted / mostRowTasks));
+        int rowTasks = Math.Clamp(wanted / panelTasks, 1, mostRowTasks);
+        _panelsPerTask = (panels + panelTasks - 1) / Math.Max(panelTasks, 1);
+        _panelTasks = _panelsPerTask == 0 ? 0 : (panels + _panelsPerTask - 1) / _panelsPerTask;
+        _rowsPerTask = (((shape.Rows + rowTasks - 1) / rowTasks) + 11) / 12 * 12;
+        _rowTasks = _rowsPerTask == 0 ? 0 : (shape.Rows + _rowsPerTask - 1) / _rowsPerTask;
+    }
+
+    /// <summary>How many tasks there are; fixed by the shape and the processor.</summary>
+    public int TaskCount => _rowTasks * _panelTasks * (_paired ? (_shape.Batch + 1) / 2 : _shape.Batch);
+
+    /// <summary>Elements of scratch that each running task needs for itself; nothing is kept in it between tasks.</summary>
+    public int ScratchLength => 2 * _width * (_blockInner * _blockTerms);
+
+    /// <summary>Computes one part of the result, or adds it to what is there.</summary>
+    public void Run(int task, T* left, T* right, T* result, T* scratch, bool accumulate = false)
+    {
+        if (_transposed)
+        {
+            T* first = left;
+            left = right;
+            right = first;
+        }
+
+        if (_width == Vector512<T>.Count)
+        {
+            Run<V512<T>>(task, left, right, result, scratch, accumulate);
+        }
+        else if (_width == Vector256<T>.Count)
+        {
+            Run<V256<T>>(task, left, right, result, scratch, accumulate);
+        }
+        else
+        {
+            Run<V128<T>>(task, left, right, result, scratch, accumulate);
+        }
+    }
+
+    private void Run<V>(int task, T* left, T* right, T* result, T* scratch, bool accumulate)
+        where V : unmanaged, IVector<V, T>
+    {
+        MatMulShape s = _shape;
+        (int item, int part) = Math.DivRem(task, _rowTasks * _panelTasks);
+        (int panelTask, int rowTask) = Math.DivRem(part, _rowTasks);
+        int firstItem = _paired ? 2 * item : item;
+        int firstRow = rowTask * _rowsPerTask, rows = Math.Min(_rowsPerTask, s.Rows - firstRow);
+        int firstColumn = panelTask * _panelsPerTask * 2 * V.Count, endColumn = Math.Min(s.Columns, firstColumn + (_panelsPerTask * 2 * V.Count));
+        left += (firstItem * s.BatchSteps.Left) + (firstRow * s.Left.Row);
+        right += firstItem * s.BatchSteps.Right;
+        result += (firstItem * s.BatchSteps.Result) + (firstRow * s.Result.Row);
+        bool pair = _paired && firstItem + 1 < s.Batch;
+        if (s.Inner == 0 || s.Terms == 0)
+        {
+            Clear(result, rows, firstColumn, endColumn, pair, accumulate);
+            return;
+        }
+
+        MatMulTileStrides strides = new()
+        {
+            LeftRow = s.Left.Row,
+            LeftInner = s.Left.Column,
+            LeftTerm = s.TermSteps.Left,
+            ResultRow = s.Result.Row,
+        };
+        for (int term = 0; term < s.Terms; term += _blockTerms)
+        {
+            for (int inner = 0; inner < s.Inner; inner += _blockInner)
+            {
+                strides.Inner = Math.Min(_blockInner, s.Inner - inner);
+                strides.Terms = Math.Min(_blockTerms, s.Terms - term);
+                strides.Accumulate = accumulate || term > 0 || inner > 0;
+                T* a = left + (term * s.TermSteps.Left) + (inner * s.Left.Column);
+                T* b = right + (term * s.TermSteps.Right) + (inner * s.Right.Row);
+                if (pair)
+                {
+                    strides.RightSecond = s.BatchSteps.Right;
+                    strides.ResultSecond = s.BatchSteps.Result;
+                    strides.RightInner = s.Right.Row;
+                    strides.RightTerm = s.TermSteps.Right;
+                    MatMulTile<V, T>.RunRows(a, b, result, rows, strides);
+                    continue;
+                }
+
+                for (int column = firstColumn; column < endColumn; column += 2 * V.Count)
+                {
+                    Panel<V>(a, b + (column * s.Right.Column), result + column, rows, Math.Min(2 * V.Count, s.Columns - column), scratch, ref strides);
+                }
+            }
+        }
+    }
+
+    private void Panel<V>(T* left, T* right, T* result, int rows, int columns, T* scratch, ref MatMulTileStrides strides)
+        where V : unmanaged, IVector<V, T>
+    {
+        int width = 2 * V.Count;
+        strides.RightSecond = V.Count;
+        strides.ResultSecond = V.Count;
+        if (_packed || columns < width)
+        {
+            for (nint term = 0; term < strides.Terms; term++)
+            {
+                MatMulPanel<V, T>.Pack(right + (term * _shape.TermSteps.Right), _shape.Right, strides.Inner, columns, scratch + (term * strides.Inner * width));
+            }
+
+            right = scratch;
+            strides.RightInner = width;
+            strides.RightTerm = strides.Inner * width;
+        }
+        else
+        {
+            strides.RightInner = _shape.Right.Row;
+            strides.RightTerm = _shape.TermSteps.Right;
+        }
+
+        if (columns == width)
+        {
+            MatMulTile<V, T>.RunRows(left, right, result, rows, strides);
+            return;
+        }
+
+        const int MostRows = 6;
+        T* buffer = stackalloc T[MostRows * 2 * V.Count];
+        MatMulTileStrides toBuffer = strides;
+        toBuffer.ResultRow = width;
+        toBuffer.Accumulate = false;
+        for (int row = 0; row < rows; row += MostRows)
+        {
+            int count = Math.Min(MostRows, rows - row);
+            MatMulTile<V, T>.RunRows(left + (row * strides.LeftRow), right, buffer, count, toBuffer);
+            for (int i = 0; i < count; i++)
+            {
+                T* to = result + ((row + i) * strides.ResultRow), from = buffer + (i * width);
+                for (int j = 0; j < columns; j++)
+                {
+                    to[j] = strides.Accumulate ? to[j] + from[j] : from[j];
+                }
+            }
+        }
+    }
+
+    // A sum of nothing is 0.
+    private void Clear(T* result, int rows, int firstColumn, int endColumn, bool pair, bool accumulate)
+    {
+        if (accumulate)
+        {
+            return;
+        }
+
+        for (int row = 0; row < rows; row++)
+        {
+            T* at = result + (row * _shape.Result.Row);
+            new Span<T>(at + firstColumn, endColumn - firstColumn).Clear();
+            if (pair)
+            {
+                new Span<T>(at + _shape.BatchSteps.Result + firstColumn, endColumn - firstColumn).Clear();
+            }
+        }
+    }
+}

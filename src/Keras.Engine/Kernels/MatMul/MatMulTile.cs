@@ -1,0 +1,172 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Keras.Engine.Kernels;
+
+/// <summary>How many rows a tile has: a constant to the JIT, which drops the rows that are not there.</summary>
+internal interface ITileRows
+{
+    static abstract int Count { get; }
+}
+
+internal readonly struct Rows6 : ITileRows
+{
+    public static int Count => 6;
+}
+
+internal readonly struct Rows4 : ITileRows
+{
+    public static int Count => 4;
+}
+
+internal readonly struct Rows2 : ITileRows
+{
+    public static int Count => 2;
+}
+
+internal readonly struct Rows1 : ITileRows
+{
+    public static int Count => 1;
+}
+
+/// <summary>Strides and lengths of a tile, in elements.</summary>
+internal struct MatMulTileStrides
+{
+    public nint LeftRow, LeftInner, LeftTerm;
+
+    /// <summary>From the first vector of a row to the second, in the right factor and in the result.</summary>
+    public nint RightSecond, ResultSecond;
+
+    public nint RightInner, RightTerm, ResultRow;
+
+    public nint Inner, Terms;
+
+    /// <summary>Whether to add to what the result holds.</summary>
+    public bool Accumulate;
+}
+
+/// <summary>
+/// The inner loop of every matrix product: up to 6 rows by two vectors of the result stay in 12 registers while the inner dimension passes by.
+/// The left factor is broadcast, element by element; the right one is read in whole vectors.
+/// </summary>
+internal static unsafe class MatMulTile<V, T>
+    where V : unmanaged, IVector<V, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Runs down <paramref name="rows"/> rows, in tiles of 6, 4, 2 and 1.</summary>
+    public static void RunRows(T* left, T* right, T* result, int rows, in MatMulTileStrides strides)
+    {
+        while (rows > 0)
+        {
+            int tile;
+            if (rows is >= 6 and not 8 and not 9)
+            {
+                Run<Rows6>(left, right, result, strides);
+                tile = 6;
+            }
+            else if (rows >= 4)
+            {
+                Run<Rows4>(left, right, result, strides);
+                tile = 4;
+            }
+            else if (rows >= 2)
+            {
+                Run<Rows2>(left, right, result, strides);
+                tile = 2;
+            }
+            else
+            {
+                Run<Rows1>(left, right, result, strides);
+                tile = 1;
+            }
+
+            left += tile * strides.LeftRow;
+            result += tile * strides.ResultRow;
+            rows -= tile;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Run<TRows>(T* left, T* right, T* result, in MatMulTileStrides strides)
+        where TRows : struct, ITileRows
+    {
+        V c00 = default, c01 = default, c10 = default, c11 = default, c20 = default, c21 = default;
+        V c30 = default, c31 = default, c40 = default, c41 = default, c50 = default, c51 = default;
+        nint row = strides.LeftRow, twoRows = 2 * row, inner = strides.LeftInner;
+        nint second = strides.RightSecond, rightInner = strides.RightInner;
+        for (nint term = 0; term < strides.Terms; term++)
+        {
+            T* a = left + (term * strides.LeftTerm), a3 = a + twoRows + row, b = right + (term * strides.RightTerm);
+            for (nint k = strides.Inner; k > 0; k--)
+            {
+                V b0 = V.Load(b), b1 = V.Load(b + second), x;
+                x = V.Broadcast(a[0]);
+                c00 = V.MultiplyAdd(x, b0, c00);
+                c01 = V.MultiplyAdd(x, b1, c01);
+                if (TRows.Count > 1)
+                {
+                    x = V.Broadcast(a[row]);
+                    c10 = V.MultiplyAdd(x, b0, c10);
+                    c11 = V.MultiplyAdd(x, b1, c11);
+                }
+
+                if (TRows.Count > 2)
+                {
+                    x = V.Broadcast(a[twoRows]);
+                    c20 = V.MultiplyAdd(x, b0, c20);
+                    c21 = V.MultiplyAdd(x, b1, c21);
+                    x = V.Broadcast(a3[0]);
+                    c30 = V.MultiplyAdd(x, b0, c30);
+                    c31 = V.MultiplyAdd(x, b1, c31);
+                }
+
+                if (TRows.Count > 4)
+                {
+                    x = V.Broadcast(a3[row]);
+                    c40 = V.MultiplyAdd(x, b0, c40);
+                    c41 = V.MultiplyAdd(x, b1, c41);
+                    x = V.Broadcast(a3[twoRows]);
+                    c50 = V.MultiplyAdd(x, b0, c50);
+                    c51 = V.MultiplyAdd(x, b1, c51);
+                }
+
+                a += inner;
+                a3 += inner;
+                b += rightInner;
+            }
+        }
+
+        nint resultRow = strides.ResultRow, resultSecond = strides.ResultSecond;
+        bool accumulate = strides.Accumulate;
+        Store(c00, c01, result, resultSecond, accumulate);
+        if (TRows.Count > 1)
+        {
+            Store(c10, c11, result + resultRow, resultSecond, accumulate);
+        }
+
+        if (TRows.Count > 2)
+        {
+            Store(c20, c21, result + (2 * resultRow), resultSecond, accumulate);
+            Store(c30, c31, result + (3 * resultRow), resultSecond, accumulate);
+        }
+
+        if (TRows.Count > 4)
+        {
+            Store(c40, c41, result + (4 * resultRow), resultSecond, accumulate);
+            Store(c50, c51, result + (5 * resultRow), resultSecond, accumulate);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(V first, V second, T* result, nint step, bool accumulate)
+    {
+        if (accumulate)
+        {
+            first += V.Load(result);
+            second += V.Load(result + step);
+        }
+
+        V.Store(first, result);
+        V.Store(second, result + step);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Numerics;
+
+namespace Keras.Engine.Kernels;
+
+/// <summary>
+/// A register of <see cref="Count"/> elements. Kernels are written once over this interface; the JIT compiles them for each
+/// implementation (512, 256, 128 bits, one element) and keeps the values in registers, since every implementation is a
+/// structure around one hardware vector.
+/// </summary>
+/// <remarks>
+/// Truth is a number, as everywhere in the engine: comparisons give 1 or 0, and <see cref="Select"/> takes whatever is not 0 as true.
+/// </remarks>
+internal unsafe interface IVector<TSelf, T>
+    where TSelf : unmanaged, IVector<TSelf, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Number of elements; a constant to the JIT.</summary>
+    static abstract int Count { get; }
+
+    static abstract TSelf Load(T* source);
+
+    static abstract TSelf Broadcast(T value);
+
+    static abstract void Store(TSelf value, T* destination);
+
+    static abstract TSelf operator +(TSelf x, TSelf y);
+
+    static abstract TSelf operator -(TSelf x, TSelf y);
+
+    static abstract TSelf operator *(TSelf x, TSelf y);
+
+    static abstract TSelf operator /(TSelf x, TSelf y);
+
+    static abstract TSelf operator -(TSelf x);
+
+    /// <summary>x * y + z, fused where the processor can.</summary>
+    static abstract TSelf MultiplyAdd(TSelf x, TSelf y, TSelf z);
+
+    /// <summary>The larger; NaN when either is NaN.</summary>
+    static abstract TSelf Maximum(TSelf x, TSelf y);
+
+    /// <summary>The smaller; NaN when either is NaN.</summary>
+    static abstract TSelf Minimum(TSelf x, TSelf y);
+
+    static abstract TSelf Abs(TSelf x);
+
+    static abstract TSelf Sqrt(TSelf x);
+
+    static abstract TSelf Floor(TSelf x);
+
+    static abstract TSelf Round(TSelf x);
+
+    static abstract TSelf Exp(TSelf x);
+
+    static abstract TSelf Log(TSelf x);
+
+    static abstract TSelf Sin(TSelf x);
+
+    static abstract TSelf Cos(TSelf x);
+
+    /// <summary>The magnitude of <paramref name="x"/> with the sign of <paramref name="sign"/>.</summary>
+    static abstract TSelf CopySign(TSelf x, TSelf sign);
+
+    static abstract TSelf Less(TSelf x, TSelf y);
+
+    static abstract TSelf LessOrEqual(TSelf x, TSelf y);
+
+    static abstract TSelf Equal(TSelf x, TSelf y);
+
+    /// <summary><paramref name="x"/> where <paramref name="condition"/> is not 0, otherwise <paramref name="y"/>.</summary>
+    static abstract TSelf Select(TSelf condition, TSelf x, TSelf y);
+
+    /// <summary>The sum of the elements.</summary>
+    static abstract T Sum(TSelf x);
+}

@@ -1,0 +1,113 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Keras.Engine.Kernels;
+
+/// <summary>A vector of 128 bits.</summary>
+internal readonly unsafe struct V128<T>(Vector128<T> value) : IVector<V128<T>, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    private readonly Vector128<T> _value = value;
+
+    public static int Count
+    {
+        [MethodImpl(Inline)]
+        get => Vector128<T>.Count;
+    }
+
+    [MethodImpl(Inline)]
+    public static V128<T> Load(T* source) => new(Vector128.Load(source));
+
+    [MethodImpl(Inline)]
+    public static V128<T> Broadcast(T value) => new(Vector128.Create(value));
+
+    [MethodImpl(Inline)]
+    public static void Store(V128<T> value, T* destination) => value._value.Store(destination);
+
+    [MethodImpl(Inline)]
+    public static V128<T> operator +(V128<T> x, V128<T> y) => new(x._value + y._value);
+
+    [MethodImpl(Inline)]
+    public static V128<T> operator -(V128<T> x, V128<T> y) => new(x._value - y._value);
+
+    [MethodImpl(Inline)]
+    public static V128<T> operator *(V128<T> x, V128<T> y) => new(x._value * y._value);
+
+    [MethodImpl(Inline)]
+    public static V128<T> operator /(V128<T> x, V128<T> y) => new(x._value / y._value);
+
+    [MethodImpl(Inline)]
+    public static V128<T> operator -(V128<T> x) => new(-x._value);
+
+    [MethodImpl(Inline)]
+    public static V128<T> MultiplyAdd(V128<T> x, V128<T> y, V128<T> z) => typeof(T) == typeof(float)
+        ? new(Vector128.MultiplyAddEstimate(x._value.AsSingle(), y._value.AsSingle(), z._value.AsSingle()).As<float, T>())
+        : new(Vector128.MultiplyAddEstimate(x._value.AsDouble(), y._value.AsDouble(), z._value.AsDouble()).As<double, T>());
+
+    // The hardware's maximum gives its second operand when one is NaN: only a NaN in the first needs care.
+    [MethodImpl(Inline)]
+    public static V128<T> Maximum(V128<T> x, V128<T> y) =>
+        new(Vector128.ConditionalSelect(Vector128.Equals(x._value, x._value), Vector128.MaxNative(x._value, y._value), x._value));
+
+    [MethodImpl(Inline)]
+    public static V128<T> Minimum(V128<T> x, V128<T> y) =>
+        new(Vector128.ConditionalSelect(Vector128.Equals(x._value, x._value), Vector128.MinNative(x._value, y._value), x._value));
+
+    [MethodImpl(Inline)]
+    public static V128<T> Abs(V128<T> x) => new(Vector128.Abs(x._value));
+
+    [MethodImpl(Inline)]
+    public static V128<T> Sqrt(V128<T> x) => new(Vector128.Sqrt(x._value));
+
+    [MethodImpl(Inline)]
+    public static V128<T> Floor(V128<T> x) => typeof(T) == typeof(float)
+        ? new(Vector128.Floor(x._value.AsSingle()).As<float, T>())
+        : new(Vector128.Floor(x._value.AsDouble()).As<double, T>());
+
+    [MethodImpl(Inline)]
+    public static V128<T> Round(V128<T> x) => typeof(T) == typeof(float)
+        ? new(Vector128.Round(x._value.AsSingle()).As<float, T>())
+        : new(Vector128.Round(x._value.AsDouble()).As<double, T>());
+
+    [MethodImpl(Inline)]
+    public static V128<T> Exp(V128<T> x) => typeof(T) == typeof(float)
+        ? new(Vector128.Exp(x._value.AsSingle()).As<float, T>())
+        : new(Vector128.Exp(x._value.AsDouble()).As<double, T>());
+
+    [MethodImpl(Inline)]
+    public static V128<T> Log(V128<T> x) => typeof(T) == typeof(float)
+        ? new(Vector128.Log(x._value.AsSingle()).As<float, T>())
+        : new(Vector128.Log(x._value.AsDouble()).As<double, T>());
+
+    [MethodImpl(Inline)]
+    public static V128<T> Sin(V128<T> x) => typeof(T) == typeof(float)
+        ? new(Vector128.Sin(x._value.AsSingle()).As<float, T>())
+        : new(Vector128.Sin(x._value.AsDouble()).As<double, T>());
+
+    [MethodImpl(Inline)]
+    public static V128<T> Cos(V128<T> x) => typeof(T) == typeof(float)
+        ? new(Vector128.Cos(x._value.AsSingle()).As<float, T>())
+        : new(Vector128.Cos(x._value.AsDouble()).As<double, T>());
+
+    [MethodImpl(Inline)]
+    public static V128<T> CopySign(V128<T> x, V128<T> sign) => new(Vector128.CopySign(x._value, sign._value));
+
+    [MethodImpl(Inline)]
+    public static V128<T> Less(V128<T> x, V128<T> y) => new(Vector128.LessThan(x._value, y._value) & Vector128<T>.One);
+
+    [MethodImpl(Inline)]
+    public static V128<T> LessOrEqual(V128<T> x, V128<T> y) => new(Vector128.LessThanOrEqual(x._value, y._value) & Vector128<T>.One);
+
+    [MethodImpl(Inline)]
+    public static V128<T> Equal(V128<T> x, V128<T> y) => new(Vector128.Equals(x._value, y._value) & Vector128<T>.One);
+
+    [MethodImpl(Inline)]
+    public static V128<T> Select(V128<T> condition, V128<T> x, V128<T> y) =>
+        new(Vector128.ConditionalSelect(Vector128.Equals(condition._value, Vector128<T>.Zero), y._value, x._value));
+
+    [MethodImpl(Inline)]
+    public static T Sum(V128<T> x) => Vector128.Sum(x._value);
+}

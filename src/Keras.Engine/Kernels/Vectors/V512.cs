@@ -1,0 +1,113 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Keras.Engine.Kernels;
+
+/// <summary>A vector of 512 bits.</summary>
+internal readonly unsafe struct V512<T>(Vector512<T> value) : IVector<V512<T>, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    private readonly Vector512<T> _value = value;
+
+    public static int Count
+    {
+        [MethodImpl(Inline)]
+        get => Vector512<T>.Count;
+    }
+
+    [MethodImpl(Inline)]
+    public static V512<T> Load(T* source) => new(Vector512.Load(source));
+
+    [MethodImpl(Inline)]
+    public static V512<T> Broadcast(T value) => new(Vector512.Create(value));
+
+    [MethodImpl(Inline)]
+    public static void Store(V512<T> value, T* destination) => value._value.Store(destination);
+
+    [MethodImpl(Inline)]
+    public static V512<T> operator +(V512<T> x, V512<T> y) => new(x._value + y._value);
+
+    [MethodImpl(Inline)]
+    public static V512<T> operator -(V512<T> x, V512<T> y) => new(x._value - y._value);
+
+    [MethodImpl(Inline)]
+    public static V512<T> operator *(V512<T> x, V512<T> y) => new(x._value * y._value);
+
+    [MethodImpl(Inline)]
+    public static V512<T> operator /(V512<T> x, V512<T> y) => new(x._value / y._value);
+
+    [MethodImpl(Inline)]
+    public static V512<T> operator -(V512<T> x) => new(-x._value);
+
+    [MethodImpl(Inline)]
+    public static V512<T> MultiplyAdd(V512<T> x, V512<T> y, V512<T> z) => typeof(T) == typeof(float)
+        ? new(Vector512.MultiplyAddEstimate(x._value.AsSingle(), y._value.AsSingle(), z._value.AsSingle()).As<float, T>())
+        : new(Vector512.MultiplyAddEstimate(x._value.AsDouble(), y._value.AsDouble(), z._value.AsDouble()).As<double, T>());
+
+    // The hardware's maximum gives its second operand when one is NaN: only a NaN in the first needs care.
+    [MethodImpl(Inline)]
+    public static V512<T> Maximum(V512<T> x, V512<T> y) =>
+        new(Vector512.ConditionalSelect(Vector512.Equals(x._value, x._value), Vector512.MaxNative(x._value, y._value), x._value));
+
+    [MethodImpl(Inline)]
+    public static V512<T> Minimum(V512<T> x, V512<T> y) =>
+        new(Vector512.ConditionalSelect(Vector512.Equals(x._value, x._value), Vector512.MinNative(x._value, y._value), x._value));
+
+    [MethodImpl(Inline)]
+    public static V512<T> Abs(V512<T> x) => new(Vector512.Abs(x._value));
+
+    [MethodImpl(Inline)]
+    public static V512<T> Sqrt(V512<T> x) => new(Vector512.Sqrt(x._value));
+
+    [MethodImpl(Inline)]
+    public static V512<T> Floor(V512<T> x) => typeof(T) == typeof(float)
+        ? new(Vector512.Floor(x._value.AsSingle()).As<float, T>())
+        : new(Vector512.Floor(x._value.AsDouble()).As<double, T>());
+
+    [MethodImpl(Inline)]
+    public static V512<T> Round(V512<T> x) => typeof(T) == typeof(float)
+        ? new(Vector512.Round(x._value.AsSingle()).As<float, T>())
+        : new(Vector512.Round(x._value.AsDouble()).As<double, T>());
+
+    [MethodImpl(Inline)]
+    public static V512<T> Exp(V512<T> x) => typeof(T) == typeof(float)
+        ? new(Vector512.Exp(x._value.AsSingle()).As<float, T>())
+        : new(Vector512.Exp(x._value.AsDouble()).As<double, T>());
+
+    [MethodImpl(Inline)]
+    public static V512<T> Log(V512<T> x) => typeof(T) == typeof(float)
+        ? new(Vector512.Log(x._value.AsSingle()).As<float, T>())
+        : new(Vector512.Log(x._value.AsDouble()).As<double, T>());
+
+    [MethodImpl(Inline)]
+    public static V512<T> Sin(V512<T> x) => typeof(T) == typeof(float)
+        ? new(Vector512.Sin(x._value.AsSingle()).As<float, T>())
+        : new(Vector512.Sin(x._value.AsDouble()).As<double, T>());
+
+    [MethodImpl(Inline)]
+    public static V512<T> Cos(V512<T> x) => typeof(T) == typeof(float)
+        ? new(Vector512.Cos(x._value.AsSingle()).As<float, T>())
+        : new(Vector512.Cos(x._value.AsDouble()).As<double, T>());
+
+    [MethodImpl(Inline)]
+    public static V512<T> CopySign(V512<T> x, V512<T> sign) => new(Vector512.CopySign(x._value, sign._value));
+
+    [MethodImpl(Inline)]
+    public static V512<T> Less(V512<T> x, V512<T> y) => new(Vector512.LessThan(x._value, y._value) & Vector512<T>.One);
+
+    [MethodImpl(Inline)]
+    public static V512<T> LessOrEqual(V512<T> x, V512<T> y) => new(Vector512.LessThanOrEqual(x._value, y._value) & Vector512<T>.One);
+
+    [MethodImpl(Inline)]
+    public static V512<T> Equal(V512<T> x, V512<T> y) => new(Vector512.Equals(x._value, y._value) & Vector512<T>.One);
+
+    [MethodImpl(Inline)]
+    public static V512<T> Select(V512<T> condition, V512<T> x, V512<T> y) =>
+        new(Vector512.ConditionalSelect(Vector512.Equals(condition._value, Vector512<T>.Zero), y._value, x._value));
+
+    [MethodImpl(Inline)]
+    public static T Sum(V512<T> x) => Vector512.Sum(x._value);
+}

@@ -1,0 +1,35 @@
+namespace Keras.Plotting;
+
+/// <summary>A line through points in a subplot; a value that is not finite leaves a gap.</summary>
+internal sealed class Curve
+{
+    public Curve(PlotArray? x, PlotArray y, string? label)
+    {
+        Y = Flat(y, "y");
+        X = x is { } given ? Flat(given, "x") : [.. Enumerable.Range(0, Y.Length).Select(i => (double)i)];
+        Label = label;
+        if (X.Length != Y.Length)
+        {
+            throw new ArgumentException($"Plot: expected as many values of x as of y, received {X.Length} of x and {Y.Length} of y.", nameof(x));
+        }
+    }
+
+    public double[] X { get; }
+
+    public double[] Y { get; }
+
+    public string? Label { get; }
+
+    public bool IsFinite(int index) => double.IsFinite(X[index]) && double.IsFinite(Y[index]);
+
+    /// <summary>Whether a point is drawn, but has no neighbour to be joined to.</summary>
+    public bool IsIsolated(int index) =>
+        IsFinite(index) && (index == 0 || !IsFinite(index - 1)) && (index == Y.Length - 1 || !IsFinite(index + 1));
+
+    private static double[] Flat(PlotArray values, string parameter) =>
+        values.Shape is [_]
+            ? values.Values
+            : throw new ArgumentException(
+                $"Plot: expected one axis of values, received shape {values.ShapeText} for {parameter}. Draw one column at a time, or flatten it with reshape(-1).",
+                parameter);
+}

@@ -1,0 +1,47 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Keras.Core;
+using Keras.Layers;
+using Keras.Models;
+using Keras.Saving;
+
+namespace Keras;
+
+public partial class Model
+{
+    private static readonly JsonDocumentOptions JsonOptions = new() { MaxDepth = 512 };
+
+    /// <summary>The model's architecture in Keras's own JSON: <c>keras.models.model_from_json</c> of Python reads it.</summary>
+    /// <remarks>Weights are not part of it. Source: <see href="https://keras.io/api/models/model_saving_apis/"/>.</remarks>
+    /// <exception cref="InvalidOperationException">A part of the model is a C# function, for which there is no configuration.</exception>
+    public string ToJson() => Serialize().ToJsonString(new JsonSerializerOptions { MaxDepth = 512 });
+
+    /// <summary>The model of that architecture, written by <see cref="ToJson"/> or by Python's <c>model.to_json()</c>; its weights are new.</summary>
+    /// <exception cref="ArgumentException">The text is not JSON of a model, or holds a class or an argument that is not known here.</exception>
+    public static Model FromJson(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        JsonNode? node;
+        try
+        {
+            node = JsonNode.Parse(json, documentOptions: JsonOptions);
+        }
+        catch (JsonException error)
+        {
+            throw new ArgumentException($"The text is not valid JSON: {error.Message}", nameof(json), error);
+        }
+        return LayerTable.Entries.Make(node ?? throw new ArgumentException("Expected the JSON of a model, received null.", nameof(json))) as Model
+            ?? throw new ArgumentException($"Expected the JSON of a model, received that of a layer, '{node["class_name"]}'.", nameof(json));
+    }
+
+    internal override JsonObject GetConfig() => ModelSerialization.Config(this);
+
+    internal override JsonObject? GetBuildConfig() => new() { ["input_shape"] = null };
+
+    internal override JsonObject SerializeKeywordArguments(Node node)
+    {
+        var arguments = base.SerializeKeywordArguments(node);
+        arguments["mask"] = null;
+        return arguments;
+    }
+}
