@@ -65,7 +65,7 @@ internal sealed class NativeBackend(Model model) : IModelBackend
         }
         if (request.Epochs > 0)
         {
-            compiled.Arguments.Optimizer.FinalizeVariables(compiled.Trained);
+            compiled.Arguments.Optimizer.FinalizeWeights();
         }
         callbacks.OnTrainEnd(epochLogs);
     }

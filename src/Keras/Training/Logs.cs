@@ -25,10 +25,12 @@ public sealed class Logs : IReadOnlyDictionary<string, double>
     public int Count { get; private set; }
 
     /// <summary>The names in order.</summary>
-    public IEnumerable<string> Keys => this.Select(entry => entry.Key);
+    public IEnumerable<string> Names => this.Select(entry => entry.Key);
 
     /// <summary>The values in order.</summary>
     public IEnumerable<double> Values => this.Select(entry => entry.Value);
+
+    IEnumerable<string> IReadOnlyDictionary<string, double>.Keys => Names;
 
     internal ReadOnlySpan<(string Name, double Value)> Entries => _entries.AsSpan(0, Count);
 
@@ -38,7 +40,7 @@ public sealed class Logs : IReadOnlyDictionary<string, double>
     {
         get => TryGetValue(key, out double value)
             ? value
-            : throw new KeyNotFoundException($"The logs have no '{key}'.{NearestName.Suggest(key, Keys)}");
+            : throw new KeyNotFoundException($"The logs have no '{key}'.{NearestName.Suggest(key, Names)}");
         set
         {
             int at = IndexOf(key);
@@ -55,7 +57,7 @@ public sealed class Logs : IReadOnlyDictionary<string, double>
     /// <exception cref="ArgumentOutOfRangeException">There are not so many.</exception>
     public double this[int index] => index >= 0 && index < Count
         ? _entries[index].Value
-        : throw new ArgumentOutOfRangeException(nameof(index), $"The logs hold {Count} value(s) ({string.Join(", ", Keys)}); there is none at place {index}.");
+        : throw new ArgumentOutOfRangeException(nameof(index), $"The logs hold {Count} value(s) ({string.Join(", ", Names)}); there is none at place {index}.");
 
     /// <summary>The loss.</summary>
     public static implicit operator double(Logs logs)
@@ -143,7 +145,7 @@ public sealed class Logs : IReadOnlyDictionary<string, double>
     {
         if (Count != count)
         {
-            throw new InvalidOperationException($"The logs hold {Count} value(s) ({string.Join(", ", Keys)}); they cannot be taken apart into {count}.");
+            throw new InvalidOperationException($"The logs hold {Count} value(s) ({string.Join(", ", Names)}); they cannot be taken apart into {count}.");
         }
     }
 }

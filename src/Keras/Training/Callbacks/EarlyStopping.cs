@@ -72,7 +72,7 @@ public sealed class EarlyStopping : Callback
         _increases ??= _mode == "auto" ? Direction() : _mode == "max";
         if (!logs.TryGetValue(_monitor, out double current))
         {
-            Warnings.Write($"EarlyStopping monitors '{_monitor}', which the epoch's logs do not hold. They hold: {string.Join(", ", logs.Keys)}.");
+            Warnings.Write($"EarlyStopping monitors '{_monitor}', which the epoch's logs do not hold. They hold: {string.Join(", ", logs.Names)}.");
             return;
         }
         if (epoch < _startFromEpoch)

@@ -51,7 +51,7 @@ internal sealed class CompiledModel
     {
         var sources = Trained.Select(context.Read).ToArray();
         var loss = RecordLoss(context, outputs, targets, weights, batchSize);
-        var gradients = Gradients.Of(loss, sources);
+        var gradients = Gradients.Of(Arguments.Optimizer.ScaleLoss(loss), sources);
         var pairs = Trained.Zip(gradients).Where(pair => pair.Second is not null).Select(pair => (pair.First, pair.Second!)).ToArray();
         WarnOfUntrained(pairs.Length);
         if (pairs.Length > 0)
