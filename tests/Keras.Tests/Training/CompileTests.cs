@@ -62,7 +62,7 @@ public class CompileTests
     public void Metrics_of_one_output_keep_their_order_and_equal_names_are_told_apart()
     {
         var model = OneOutput();
-        model.Compile("sgd", "mse", metrics: ["mse", "mae", "mae"], weightedMetrics: ["mae", new MeanAbsoluteErrorMetric("mae"), "mse"]);
+        model.Compile("sgd", "mse", metrics: ["mse", "mae", "mae"], weightedMetrics: ["mae", new Mean("mae"), "mse"]);
         Assert.Equal(["loss", "mse", "mae", "mae_1", "weighted_mae", "weighted_mae_1", "weighted_mse"], model.TestOnBatch(X, A).Names);
     }
 
@@ -82,7 +82,7 @@ public class CompileTests
     [Fact]
     public void Unknown_names_are_told_when_compiling()
     {
-        Assert.Contains("Did you mean 'mse'?", Message(() => OneOutput().Compile("sgd", "msee")));
+        Assert.Contains("Unknown loss 'mean_squared_eror'. Did you mean 'MeanSquaredError'?", Message(() => OneOutput().Compile("sgd", "mean_squared_eror")));
         Assert.Contains("Did you mean", Message(() => OneOutput().Compile("addam", "mse")));
         Assert.Contains("Did you mean", Message(() => OneOutput().Compile("sgd", "mse", metrics: ["acuracy"])));
     }

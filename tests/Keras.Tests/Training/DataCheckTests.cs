@@ -45,7 +45,7 @@ public class DataCheckTests
     [Fact]
     public void Ranks_that_do_not_fit_with_the_way_to_mend_them()
     {
-        Assert.Equal("Model 'one': input 'x' expects arrays of shape (None, 3), received float32 (4, 3, 1, 1).", Message(() => OneOutput().Predict(new float[4, 3, 1, 1]))[..^30]);
+        Assert.Equal("Model 'one': input 'x' expects arrays of shape (None, 3), received float32 (4, 3, 1, 1). Reshape it: x.reshape(4, 3).", Message(() => OneOutput().Predict(new float[4, 3, 1, 1])));
         Assert.Equal("Model 'one': input 'x' expects arrays of shape (None, 3), received float32 (3,). One sample needs the batch axis, too: x.reshape(1, ...).", Message(() => OneOutput().Predict(new float[3])));
         var images = Input((28, 28), name: "images");
         var model = new Model(images, Dense(1, kernelInitializer: "zeros")(images), "pictures");
@@ -97,8 +97,8 @@ public class DataCheckTests
     [Fact]
     public void Targets_that_do_not_fit_the_output()
     {
-        Assert.Equal("Model 'one': targets of output 'y' do not fit it: expected the output's shape (4, 2), received shape (4, 3).", Message(() => Compiled(OneOutput()).Fit(X, X, verbose: 0)));
-        Assert.Equal("Model 'one': targets of output 'y' do not fit it: expected the output's shape (4, 2), received shape (4,). For class numbers use a sparse loss, or Utils.ToCategorical.", Message(() => Compiled(OneOutput()).Fit(X, new float[4], verbose: 0)));
+        Assert.Equal("Model 'one', output 'y': MeanSquaredError: expected targets of the predictions' shape (4, 2), received (4, 3).", Message(() => Compiled(OneOutput()).Fit(X, X, verbose: 0)));
+        Assert.Equal("Model 'one', output 'y': MeanSquaredError: expected targets of the predictions' shape (4, 2), received (4,). For class numbers use a sparse loss, or Utils.ToCategorical.", Message(() => Compiled(OneOutput()).Fit(X, new float[4], verbose: 0)));
     }
 
     [Theory]
@@ -110,7 +110,7 @@ public class DataCheckTests
         model.Compile("sgd", "sparse_categorical_crossentropy");
         var labels = new int[4];
         labels[at] = label;
-        Assert.Equal($"Model 'one': targets of output 'y' hold the label {label} at sample {at}; expected 0 to 1, as the output has 2 classes.", Message(() => model.Fit(X, labels)));
+        Assert.Equal($"Model 'one', output 'y': expected class numbers from 0 to 1, received {label} in the targets of sample {at}.", Message(() => model.Fit(X, labels)));
     }
 
     [Fact]
@@ -153,6 +153,6 @@ public class DataCheckTests
         var (a, b) = predictions;
         Assert.Equal([4, 2], a.shape);
         Assert.Same(b, predictions["b"]);
-        Assert.Equal("There is no output 'c'. Did you mean 'a'? Known: a, b.", Message(() => predictions["c"]));
+        Assert.Equal("There is no output 'c'. Did you mean 'a'? Known: a, b.", Message(() => _ = predictions["c"]));
     }
 }
