@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Keras.Activations;
 using Keras.Core;
 using Keras.Saving;
 
@@ -34,7 +35,7 @@ public sealed class CategoricalCrossentropy : Loss
         int axis = Probabilities.Axis(ClassName, _axis, yPred);
         var target = _labelSmoothing > 0 ? yTrue * (1 - _labelSmoothing) + _labelSmoothing / yTrue.Shape[-1] : yTrue;
         var logarithm = _fromLogits
-            ? Probabilities.LogSoftmax(yPred, axis)
+            ? Softmaxes.LogSoftmax(yPred, axis)
             : Op.Log(Probabilities.Clip(yPred / Op.Sum(yPred, [axis], keepDimensions: true)));
         return -Op.Sum(target * logarithm, [axis]);
     }

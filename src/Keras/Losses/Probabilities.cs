@@ -10,14 +10,6 @@ internal static class Probabilities
     /// <summary>Probabilities kept between 1e-7 and 1 - 1e-7, so that logarithms stay finite; what is outside has no gradient.</summary>
     public static Value Clip(Value p) => Op.Minimum(Op.Maximum(p, Epsilon), 1 - Epsilon);
 
-    /// <summary>The logarithm of the softmax along an axis, computed without overflow.</summary>
-    public static Value LogSoftmax(Value x, int axis)
-    {
-        // Any number could be taken away without changing the result; a whole one has no gradient, so that none is computed in vain.
-        var shifted = x - Op.Floor(Op.Max(x, [axis], keepDimensions: true));
-        return shifted - Op.Log(Op.Sum(Op.Exp(shifted), [axis], keepDimensions: true));
-    }
-
     /// <summary>1 at the place of the class number along a new last axis, 0 elsewhere.</summary>
     public static Value IsClass(Value labels, int classes) => Op.Equal(Op.ExpandDimensions(labels, -1), Op.Range(classes, KerasDType.Float32));
 

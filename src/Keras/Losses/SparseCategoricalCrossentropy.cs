@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Keras.Activations;
 using Keras.Core;
 using Keras.Saving;
 
@@ -20,7 +21,7 @@ public sealed class SparseCategoricalCrossentropy(bool fromLogits = false, int? 
     internal override Value Call(Value yTrue, Value yPred)
     {
         var logits = fromLogits ? yPred : Op.Log(Probabilities.Clip(yPred));
-        var logarithm = Probabilities.LogSoftmax(logits, logits.Rank - 1);
+        var logarithm = Softmaxes.LogSoftmax(logits);
         var loss = -Op.Sum(Op.Select(Probabilities.IsClass(yTrue, yPred.Shape[-1]), logarithm, 0), [-1]);
         return Mask(yTrue) is { } counts ? Op.Select(counts, loss, 0) : loss;
     }

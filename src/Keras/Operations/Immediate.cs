@@ -31,6 +31,7 @@ internal static class Immediate
         return data.View switch
         {
             null => throw new ArgumentException($"{owner}: expected one array as {argument}, received several: {data}. Compare them one by one.", argument),
+            { Shape.Rank: 0 } => throw new ArgumentException($"{owner}: expected an array as {argument}, received a single number. Use an array of shape (1,) for one sample.", argument),
             { Shape.Product: 0 } empty => throw new ArgumentException($"{owner}: {argument} has no elements; received shape {empty.Shape}.", argument),
             var view => view,
         };
