@@ -4,6 +4,7 @@ using NumSharp;
 
 namespace Keras.Tests.Torch;
 
+[Collection(nameof(Training.Alone))]
 public class DataLoaderTests
 {
     private static readonly float[,] Images = new float[5, 2] { { 0, 1 }, { 2, 3 }, { 4, 5 }, { 6, 7 }, { 8, 9 } };

@@ -4,7 +4,7 @@ using static Keras.Tests.Training.TrainingData;
 
 namespace Keras.Tests.Training;
 
-[Collection(nameof(ConsoleTests))]
+[Collection(nameof(Alone))]
 public class CallbackTests
 {
     private static readonly float[,] X = Numbers(8, 3), Y = Numbers(8, 2);

@@ -1,11 +1,11 @@
-using Keras.Losses;
+using Loss = Keras.Losses.Loss;
+using MeanSquaredError = Keras.Losses.MeanSquaredError;
 using Keras.Metrics;
-using Keras.Training;
 using static Keras.Tests.Training.TrainingData;
 
 namespace Keras.Tests.Training;
 
-[Collection(nameof(ConsoleTests))]
+[Collection(nameof(Alone))]
 public class CompileTests
 {
     private static readonly float[,] X = Numbers(8, 3), A = Numbers(8, 2);
@@ -62,7 +62,7 @@ public class CompileTests
     public void Metrics_of_one_output_keep_their_order_and_equal_names_are_told_apart()
     {
         var model = OneOutput();
-        model.Compile("sgd", "mse", metrics: ["mse", "mae", "mae"], weightedMetrics: ["mae", new Mean("mae"), "mse"]);
+        model.Compile("sgd", "mse", metrics: ["mse", "mae", "mae"], weightedMetrics: ["mae", new MeanAbsoluteError("mae"), "mse"]);
         Assert.Equal(["loss", "mse", "mae", "mae_1", "weighted_mae", "weighted_mae_1", "weighted_mse"], model.TestOnBatch(X, A).Names);
     }
 

@@ -5,7 +5,7 @@ using static Keras.Tests.Training.TrainingData;
 
 namespace Keras.Tests.Training;
 
-[Collection(nameof(ConsoleTests))]
+[Collection(nameof(Alone))]
 public class FitTests
 {
     private static readonly float[,] X = Numbers(20, 3), Y = Numbers(20, 2, seed: 2);

@@ -50,6 +50,6 @@ internal static class TrainingData
     }
 }
 
-/// <summary>Tests that take hold of the console run one after another.</summary>
-[CollectionDefinition(nameof(ConsoleTests), DisableParallelization = true)]
-public class ConsoleTests;
+/// <summary>Tests that take hold of what the whole process has one of, the console and the random generator, run one after another.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public class Alone;
