@@ -148,7 +148,7 @@ public sealed class Figure
     /// <exception cref="InvalidOperationException">No curve of the subplot has a label yet.</exception>
     public void Legend()
     {
-        if (!Current.LabelledCurves.Any())
+        if (!Current.Curves.Exists(curve => curve.HasLabel))
         {
             throw new InvalidOperationException(
                 $"Legend: expected a curve with a label in this subplot, found {Current.Curves.Count} curves and no label. Call Plot(values, label: \"loss\") before Legend().");

@@ -7,28 +7,24 @@ namespace Keras.Plotting.Tests;
 /// <summary>A figure as it was saved: its bytes and, for a PNG, its pixels.</summary>
 internal sealed class Picture
 {
-    private readonly SKBitmap _bitmap;
+    private readonly (int Red, int Green, int Blue)[] _colors;
 
     private Picture(byte[] bytes)
     {
         Bytes = bytes;
-        _bitmap = SKBitmap.Decode(bytes);
+        using SKBitmap bitmap = SKBitmap.Decode(bytes);
+        (Width, Height) = (bitmap.Width, bitmap.Height);
+        _colors = [.. bitmap.Pixels.Select(color => ((int)color.Red, (int)color.Green, (int)color.Blue))];
     }
 
     public byte[] Bytes { get; }
 
-    public int Width => _bitmap.Width;
+    public int Width { get; }
 
-    public int Height => _bitmap.Height;
+    public int Height { get; }
 
-    public (int Red, int Green, int Blue) this[double x, double y]
-    {
-        get
-        {
-            SKColor color = _bitmap.GetPixel((int)(x * Width), (int)(y * Height));
-            return (color.Red, color.Green, color.Blue);
-        }
-    }
+    /// <summary>The colour at a place given as shares of the width and of the height.</summary>
+    public (int Red, int Green, int Blue) this[double x, double y] => _colors[((int)(y * Height) * Width) + (int)(x * Width)];
 
     public static Picture Of(Figure figure) => new(Save(figure, ".png"));
 
@@ -36,17 +32,8 @@ internal sealed class Picture
 
     public static XDocument SvgDocument(Figure figure) => XDocument.Parse(Encoding.UTF8.GetString(Svg(figure)));
 
-    public IEnumerable<(int X, int Y, (int Red, int Green, int Blue) Color)> Pixels()
-    {
-        for (int y = 0; y < Height; y++)
-        {
-            for (int x = 0; x < Width; x++)
-            {
-                SKColor color = _bitmap.GetPixel(x, y);
-                yield return (x, y, (color.Red, color.Green, color.Blue));
-            }
-        }
-    }
+    public IEnumerable<(int X, int Y, (int Red, int Green, int Blue) Color)> Pixels() =>
+        _colors.Select((color, i) => (i % Width, i / Width, color));
 
     /// <summary>The colours of the picture, without the white background.</summary>
     public HashSet<(int Red, int Green, int Blue)> Colors() => [.. Pixels().Select(pixel => pixel.Color).Where(color => color != (255, 255, 255))];

@@ -20,6 +20,4 @@ internal sealed class Axes(SubplotPosition position)
     public bool IsGridVisible { get; set; }
 
     public bool IsLegendVisible { get; set; }
-
-    public IEnumerable<Curve> LabelledCurves => Curves.Where(curve => !string.IsNullOrEmpty(curve.Label));
 }

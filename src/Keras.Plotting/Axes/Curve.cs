@@ -20,6 +20,8 @@ internal sealed class Curve
 
     public string? Label { get; }
 
+    public bool HasLabel => !string.IsNullOrWhiteSpace(Label);
+
     public bool IsFinite(int index) => double.IsFinite(X[index]) && double.IsFinite(Y[index]);
 
     /// <summary>Whether a point is drawn, but has no neighbour to be joined to.</summary>

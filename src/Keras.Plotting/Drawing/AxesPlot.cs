@@ -38,11 +38,14 @@ internal sealed class AxesPlot : IDisposable
 
     public bool HasFrame => _axes.IsAxisVisible;
 
-    /// <summary>Chooses the ticks for a data area of this size.</summary>
+    /// <summary>Chooses the ticks for a data area at this place.</summary>
     public void UpdateTicks(PixelRect data)
     {
-        _plot.Axes.Bottom.TickGenerator = HasFrame ? FixedTicks.Of(_x, data.Width, isHorizontal: true) : FixedTicks.None;
-        _plot.Axes.Left.TickGenerator = HasFrame ? FixedTicks.Of(_y, data.Height, isHorizontal: false) : FixedTicks.None;
+        if (HasFrame)
+        {
+            _plot.Axes.Bottom.TickGenerator = FixedTicks.Of(_x, data.Left, data.Right, isHorizontal: true, _resolution);
+            _plot.Axes.Left.TickGenerator = FixedTicks.Of(_y, data.Bottom, data.Top, isHorizontal: false, _resolution);
+        }
     }
 
     /// <summary>The room that ticks, labels and the title take around a data area.</summary>

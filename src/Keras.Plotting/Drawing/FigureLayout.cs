@@ -71,16 +71,13 @@ internal static class FigureLayout
         return new PixelRect(left, left + width, top + height, top);
     }
 
-    /// <summary>
-    /// Moves the edges to where lines and image pixels are sharp: the middle of a frame's line lies in the middle of a
-    /// device pixel if it is an odd number of them wide, and else between two.
-    /// </summary>
+    /// <summary>Moves the edges to where the frame's lines and the image's pixels are sharp.</summary>
     private static PixelRect Snap(PixelRect area, bool hasFrame, Resolution resolution)
     {
-        double scale = resolution.Scale, shift = hasFrame && int.IsOddInteger(resolution.LinePixels(Rc.AxesLineWidth)) ? 0.5 : 0;
-        double left = Math.Round(area.Left * scale) + shift, top = Math.Round(area.Top * scale) + shift;
-        double width = Math.Max(1, Math.Round(area.Width * scale)), height = Math.Max(1, Math.Round(area.Height * scale));
-        return new PixelRect(
-            (float)(left / scale), (float)((left + width) / scale), (float)((top + height) / scale), (float)(top / scale));
+        float left = hasFrame ? resolution.SnapLine(area.Left) : resolution.Snap(area.Left);
+        float top = hasFrame ? resolution.SnapLine(area.Top) : resolution.Snap(area.Top);
+        float pixel = (float)(1 / resolution.Scale);
+        float width = Math.Max(pixel, resolution.Snap(area.Width)), height = Math.Max(pixel, resolution.Snap(area.Height));
+        return new PixelRect(left, left + width, top + height, top);
     }
 }

@@ -11,11 +11,20 @@ internal sealed class FixedTicks(Tick[] ticks) : ITickGenerator
 
     public static FixedTicks None => new([]);
 
-    public static FixedTicks Of(AxisRange range, double length, bool isHorizontal)
+    /// <summary>The ticks of an axis whose ends lie at two places of the figure, in points.</summary>
+    public static FixedTicks Of(AxisRange range, float start, float end, bool isHorizontal, Resolution resolution)
     {
-        double[] positions = TickLocator.Locate(range, length, isHorizontal);
+        double[] positions = TickLocator.Locate(range, Math.Abs(end - start), isHorizontal);
         string[] labels = TickFormatter.Format(positions, range);
-        return new FixedTicks([.. positions.Zip(labels, Tick.Major)]);
+        return new FixedTicks([.. positions.Select(Snapped).Zip(labels, Tick.Major)]);
+
+        // Half a device pixel aside, where the tick's line is sharp.
+        double Snapped(double position)
+        {
+            double pointsPerUnit = (end - start) / (range.End - range.Start);
+            double place = resolution.SnapLine(start + ((position - range.Start) * pointsPerUnit));
+            return range.Start + ((place - start) / pointsPerUnit);
+        }
     }
 
     public void Regenerate(CoordinateRange range, Edge edge, PixelLength size, Paint paint, LabelStyle labelStyle)

@@ -22,7 +22,7 @@ internal static class LegendStyle
         legend.SymbolPadding = 8;
         legend.DisplayPlottableLegendItems = false;
         legend.ManualItems.Clear();
-        foreach ((int index, Curve curve) in axes.Curves.Index().Where(item => !string.IsNullOrEmpty(item.Item.Label)))
+        foreach ((int index, Curve curve) in axes.Curves.Index().Where(item => item.Item.HasLabel))
         {
             LegendItem item = new() { LabelText = curve.Label!, LineColor = Rc.Palette.GetColor(index), LineWidth = Rc.CurveWidth };
             FigureFont.Apply(item.LabelStyle, Rc.FontSize);

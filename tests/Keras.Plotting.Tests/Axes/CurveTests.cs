@@ -95,23 +95,29 @@ public sealed class CurveTests
     [Fact]
     public void The_legend_names_labelled_curves_in_the_corner_that_hides_least()
     {
-        double[] falling = [9, 4, 2, 1, 0.5, 0.25], rising = [0.25, 0.5, 1, 2, 4, 9];
-        Assert.Equal(["val_loss"], LegendTexts(falling, out double x));
+        (double x, double y) = LegendPlace([9, 4, 2, 1, 0.5, 0.25]);
         Assert.InRange(x, 400, 640);
-        Assert.Equal(["val_loss"], LegendTexts(rising, out x));
+        Assert.InRange(y, 0, 100);
+        (x, y) = LegendPlace([0.25, 0.5, 1, 2, 4, 9]);
         Assert.InRange(x, 50, 250);
+        Assert.InRange(y, 0, 100);
+        (x, y) = LegendPlace([5, 5, 3, 3, 5, 5]);
+        Assert.InRange(x, 50, 250);
+        Assert.InRange(y, 350, 480);
 
-        static string[] LegendTexts(double[] values, out double x)
+        static (double X, double Y) LegendPlace(double[] values)
         {
             Figure figure = new();
             figure.Plot(values, label: "val_loss");
             figure.Plot(values);
             figure.Legend();
-            var texts = Picture.SvgDocument(figure).Descendants().Where(e => e.Name.LocalName == "text").ToList();
-            var legend = texts.Where(text => text.Value.Trim().StartsWith("val", StringComparison.Ordinal)).ToList();
-            x = double.Parse(legend[0].Attribute("transform")!.Value.Split(' ')[4], System.Globalization.CultureInfo.InvariantCulture);
-            return [.. legend.Select(text => text.Value.Trim())];
+            var text = Assert.Single(
+                Picture.SvgDocument(figure).Descendants(), e => e.Name.LocalName == "text" && e.Value.Trim() == "val_loss");
+            string[] matrix = text.Attribute("transform")!.Value.TrimEnd(')').Split(' ');
+            return (Number(matrix[4]), Number(matrix[5]));
         }
+
+        static double Number(string text) => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
     }
 
     [Fact]
