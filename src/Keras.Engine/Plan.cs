@@ -2,8 +2,10 @@ using System.Numerics;
 using Keras.Core;
 using Keras.Engine.Execution;
 using Keras.Engine.Kernels;
+using Keras.Engine.Layout;
 using Keras.Engine.Lowering;
 using Keras.Engine.Planning;
+using Keras.Engine.Simplification;
 
 namespace Keras.Engine;
 
@@ -26,14 +28,18 @@ internal sealed unsafe class Plan<T> where T : unmanaged, IBinaryFloatingPointIe
 
     public static Plan<T> Compile(Graph graph)
     {
-        graph = OwnResults.Of(graph);
+        Trace.Stage("traced", graph);
+        graph = Simplify.Apply(graph);
+        Trace.Stage("simplified", graph);
+        graph = OwnResults.Of(Simplify.Apply(KernelParts.Split<T>(ChooseLayout.Apply(graph))));
+        Trace.Stage("laid out", graph);
         var schedule = Schedule<T>.Of(Lower<T>.All(graph), graph);
         var memory = new PlanMemory<T>(graph, schedule);
         List<IReadOnlyList<Step>> steps = [.. schedule.Bundles.Select(bundle => bundle.Select(operation => operation.Bind(memory.Placement)).ToList())];
         steps.Add([.. graph.Updates
             .Where(update => !schedule.InPlace.Contains(Aliases.Root(update.Value)))
             .Select(update => StateMemory<T>.Store(update.Target, memory.Placement[update.Value]))]);
-        return new(graph, memory, new(steps));
+        return new(graph, memory, new($"Plan of {steps.Count} bundles, {memory.ArenaBytes} bytes", steps));
     }
 
     /// <summary>The memory of an input, row-major; fill it before a run.</summary>

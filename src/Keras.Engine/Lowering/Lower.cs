@@ -47,6 +47,6 @@ internal static class Lower<T> where T : unmanaged, IBinaryFloatingPointIeee754<
         Read read => StateMemory<T>.IsDirect(read.State) ? null : StateMemory<T>.Load(value),
         Source => null,
         MatMul => MatMulOperation<T>.Of(value),
-        _ => Plain<T>.Of(value),
+        _ => WindowsOperation<T>.Of(value) ?? Plain<T>.Of(value),
     };
 }

@@ -15,7 +15,7 @@ internal static unsafe class MatMulOperation<T> where T : unmanaged, IBinaryFloa
         var (left, right) = (value.Operands[0], value.Operands[1]);
         int rows = value.Shape[-2], columns = value.Shape[-1], inner = left.Shape[primitive.TransposeLeft ? -2 : -1];
         int batch = value.Shape.Slice(0, value.Rank - 2).Product;
-        var kernel = new MatMul<T>(MatMulShape.Dense(rows, columns, inner, primitive.TransposeLeft, primitive.TransposeRight, batch));
+        var kernel = new MatMulKernel<T>(MatMulShape.Dense(rows, columns, inner, primitive.TransposeLeft, primitive.TransposeRight, batch));
         string name = $"MatMul {rows} x {inner} x {columns}";
         return new(name, value.Operands, [value], placement =>
         {

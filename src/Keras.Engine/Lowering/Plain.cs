@@ -19,6 +19,12 @@ internal static unsafe class Plain<T> where T : unmanaged, IBinaryFloatingPointI
     {
         T* x = (T*)operands[0];
         var from = value.Operands[0].Shape;
+        int lanes = value.Primitive is Layout.InLanes ? value.Operands[0].Shape[-1] : 1;
+        if (lanes > 1 || value.Primitive is Layout.InLanes)
+        {
+            RunWindow(value, ((Layout.InLanes)value.Primitive).Inner, operands, result, lanes);
+            return;
+        }
         switch (value.Primitive)
         {
             case Copy:
@@ -55,37 +61,38 @@ internal static unsafe class Plain<T> where T : unmanaged, IBinaryFloatingPointI
             case Reduction reduction:
                 Reduce(value, reduction, x, result);
                 break;
-            case MatMul matMul:
-                Multiply(value, matMul, x, (T*)operands[1], result);
+            case MaxPool or MaxPoolPlace or PoolScatter or PoolGather:
+                RunWindow(value, value.Primitive, operands, result, 1, plain: true);
                 break;
-            case WindowsDown down:
-                T* downKernel = (T*)operands[1];
-                Windows(from, value.Shape, down.Geometry, value.Shape.Product, result, (big, small, kernel) => result[small] += x[big] * downKernel[kernel]);
+            case RandomUniform:
+                Philox.Fill(uint.CreateTruncating(x[0]), uint.CreateTruncating(x[1]), new Span<T>(result, value.Shape.Product));
                 break;
-            case WindowsUp up:
-                T* upKernel = (T*)operands[1];
-                Windows(value.Shape, from, up.Geometry, value.Shape.Product, result, (big, small, kernel) => result[big] += x[small] * upKernel[kernel]);
-                break;
-            case WindowsWeights weights:
-                T* smallImage = (T*)operands[1];
-                Windows(from, value.Operands[1].Shape, weights.Geometry, value.Shape.Product, result, (big, small, kernel) => result[kernel] += x[big] * smallImage[small]);
-                break;
+            default:
+                throw new InvalidOperationException($"The engine does not know the primitive {value.Primitive.Name}.");
+        }
+    }
+
+    private static void RunWindow(Value value, Primitive primitive, nint[] operands, T* result, int lanes, bool plain = false)
+    {
+        T* x = (T*)operands[0];
+        Dimensions Strip(Dimensions s) => plain ? s : s.Slice(0, s.Rank - 1);
+        var from = Strip(value.Operands[0].Shape);
+        var shape = Strip(value.Shape);
+        switch (primitive)
+        {
             case MaxPool pool:
-                Pool(value, pool.Geometry, x, result, place: false);
+                Pool(from, shape, pool.Geometry, x, result, place: false, lanes);
                 break;
             case MaxPoolPlace pool:
-                Pool(value, pool.Geometry, x, result, place: true);
+                Pool(from, shape, pool.Geometry, x, result, place: true, lanes);
                 break;
             case PoolScatter scatter:
                 new Span<T>(result, value.Shape.Product).Clear();
                 T* at = (T*)operands[1];
-                Places(value.Shape, from, scatter.Geometry, at, (big, small) => result[big] += x[small]);
+                Places(shape, from, scatter.Geometry, at, lanes, (big, small) => result[big] += x[small]);
                 break;
             case PoolGather gather:
-                Places(from, value.Shape, gather.Geometry, (T*)operands[1], (big, small) => result[small] = x[big]);
-                break;
-            case RandomUniform:
-                Philox.Fill(uint.CreateTruncating(x[0]), uint.CreateTruncating(x[1]), new Span<T>(result, value.Shape.Product));
+                Places(from, shape, gather.Geometry, (T*)operands[1], lanes, (big, small) => result[small] = x[big]);
                 break;
             default:
                 throw new InvalidOperationException($"The engine does not know the primitive {value.Primitive.Name}.");
@@ -158,47 +165,6 @@ internal static unsafe class Plain<T> where T : unmanaged, IBinaryFloatingPointI
         });
     }
 
-    private static void Multiply(Value value, MatMul matMul, T* a, T* b, T* result)
-    {
-        int rows = value.Shape[-2], columns = value.Shape[-1], inner = value.Operands[0].Shape[matMul.TransposeLeft ? -2 : -1];
-        new Span<T>(result, value.Shape.Product).Clear();
-        int matrices = rows * columns == 0 ? 0 : value.Shape.Product / (rows * columns);
-        for (int matrix = 0; matrix < matrices; matrix++, a += rows * inner, b += inner * columns, result += rows * columns)
-        {
-            for (int row = 0; row < rows; row++)
-            {
-                for (int k = 0; k < inner; k++)
-                {
-                    T left = matMul.TransposeLeft ? a[k * rows + row] : a[row * inner + k];
-                    int start = matMul.TransposeRight ? k : k * columns, step = matMul.TransposeRight ? inner : 1;
-                    for (int column = 0; column < columns; column++)
-                    {
-                        result[row * columns + column] += left * b[start + column * step];
-                    }
-                }
-            }
-        }
-    }
-
-    private static void Windows(Dimensions big, Dimensions small, WindowGeometry geometry, int size, T* result, Action<int, int, int> multiply)
-    {
-        new Span<T>(result, size).Clear();
-        int bigChannels = big[-1] / geometry.Groups, smallChannels = small[-1] / geometry.Groups;
-        ForEachTap(big, small, geometry, (bigPixel, smallPixel, tap) =>
-        {
-            for (int group = 0; group < geometry.Groups; group++)
-            {
-                for (int c = 0; c < bigChannels; c++)
-                {
-                    for (int o = group * smallChannels; o < (group + 1) * smallChannels; o++)
-                    {
-                        multiply(bigPixel * big[-1] + group * bigChannels + c, smallPixel * small[-1] + o, (tap * bigChannels + c) * small[-1] + o);
-                    }
-                }
-            }
-        });
-    }
-
     private static void ForEachTap(Dimensions big, Dimensions small, WindowGeometry geometry, Action<int, int, int> action)
     {
         int spatial = geometry.SpatialRank;
@@ -218,15 +184,14 @@ internal static unsafe class Plain<T> where T : unmanaged, IBinaryFloatingPointI
         }));
     }
 
-    private static void Pool(Value value, WindowGeometry geometry, T* x, T* result, bool place)
+    private static void Pool(Dimensions big, Dimensions small, WindowGeometry geometry, T* x, T* result, bool place, int lanes)
     {
-        var big = value.Operands[0].Shape;
-        int channels = big[-1];
-        var largest = new T[value.Shape.Product];
+        int channels = big[-1] * lanes;
+        var largest = new T[small.Product * lanes];
         var places = new int[largest.Length];
         Array.Fill(largest, T.NegativeInfinity);
         Array.Fill(places, -1);
-        ForEachTap(big, value.Shape, geometry, (bigPixel, smallPixel, tap) =>
+        ForEachTap(big, small, geometry, (bigPixel, smallPixel, tap) =>
         {
             for (int c = 0; c < channels; c++)
             {
@@ -245,9 +210,9 @@ internal static unsafe class Plain<T> where T : unmanaged, IBinaryFloatingPointI
         }
     }
 
-    private static void Places(Dimensions big, Dimensions small, WindowGeometry geometry, T* places, Action<int, int> move)
+    private static void Places(Dimensions big, Dimensions small, WindowGeometry geometry, T* places, int lanes, Action<int, int> move)
     {
-        int channels = big[-1];
+        int channels = big[-1] * lanes;
         ForEachTap(big, small, geometry, (bigPixel, smallPixel, tap) =>
         {
             for (int c = 0; c < channels; c++)

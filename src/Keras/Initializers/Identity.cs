@@ -22,7 +22,8 @@ public sealed class Identity(double gain = 1) : Initializer
         return matrix;
     }
 
-    internal override JsonObject GetConfig() => new() { ["gain"] = PythonNumber.Float(gain) };
+    /// <summary>Keras leaves the factor out; it reads it, though.</summary>
+    internal override JsonObject GetConfig() => gain == 1 ? [] : new() { ["gain"] = PythonNumber.Float(gain) };
 
     internal static Identity FromConfig(ConfigReader config) => new(config.OptionalDouble("gain") ?? 1);
 }

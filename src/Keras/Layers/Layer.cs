@@ -4,6 +4,7 @@ using Keras.Core;
 using Keras.Initializers;
 using Keras.Regularizers;
 using Keras.Saving;
+using NumSharp;
 
 namespace Keras.Layers;
 
@@ -87,6 +88,46 @@ public abstract class Layer : Operation
         return CallSymbolically(inputs, training);
     }
 
+    /// <summary>Computes the layer's result for data at once.</summary>
+    /// <param name="data">An array with the batch axis first, or several as <c>[a, b]</c>.</param>
+    /// <param name="training">Whether to compute as while training: dropout drops then, and batch normalisation moves its averages.</param>
+    /// <exception cref="ArgumentException">The shapes do not fit the layer.</exception>
+    /// <example><code>var code = encoder.Call(x_test);</code></example>
+    public NDArray Call(ArrayLike data, bool? training = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return EagerCall.Run(this, data, training ?? false);
+    }
+
+    /// <summary>Copies of the weights, in the order of <see cref="Weights"/>.</summary>
+    public List<NDArray> GetWeights() => [.. Weights.Select(variable => NDArrays.Copy<float>(variable.State.Elements<float>(), variable.State.Shape))];
+
+    /// <summary>Sets all weights, in the order of <see cref="Weights"/>.</summary>
+    /// <param name="weights">As many arrays as there are weights, of their shapes: what <see cref="GetWeights"/> of an equal layer returns.</param>
+    /// <exception cref="ArgumentException">There are more or fewer arrays, or one has another shape; then no weight is changed.</exception>
+    public void SetWeights(ArrayLike weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        var (variables, views) = (Weights, weights.Views);
+        if (views.Count != variables.Count)
+        {
+            string expected = variables.Count > 0 ? string.Join(", ", variables.Select(variable => $"{variable.Name} {variable.Shape}"))
+                : Built ? "none" : "none before the layer was called on a tensor";
+            throw new ArgumentException($"{ClassName} '{Name}': expected {variables.Count} weight(s), {expected}; received {views.Count} array(s).", nameof(weights));
+        }
+        for (int i = 0; i < views.Count; i++)
+        {
+            if (views[i].Shape != variables[i].State.Shape)
+            {
+                throw new ArgumentException($"{ClassName} '{Name}': expected shape {variables[i].Shape} for weight {i}, {variables[i].Path}; received {views[i].Shape}.", nameof(weights));
+            }
+        }
+        for (int i = 0; i < views.Count; i++)
+        {
+            views[i].CopyTo(variables[i].State.Elements<float>());
+        }
+    }
+
     /// <summary>How many numbers the layer's weights hold.</summary>
     public long CountParams() => Weights.Sum(variable => (long)variable.State.Shape.Product);
 
@@ -158,7 +199,15 @@ public abstract class Layer : Operation
         return variable;
     }
 
-    internal override JsonObject GetConfig() => BaseConfig();
+    internal override JsonObject GetConfig()
+    {
+        var config = BaseConfig();
+        if (ActivityRegularizer is not null)
+        {
+            config["activity_regularizer"] = ActivityRegularizer.Serialize();
+        }
+        return config;
+    }
 
     /// <summary>The arguments that every layer has.</summary>
     private protected JsonObject BaseConfig() => new()

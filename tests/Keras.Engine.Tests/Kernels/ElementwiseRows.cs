@@ -32,7 +32,7 @@ internal sealed unsafe record UnaryRow(UnaryRow.Kernel<float> Single, UnaryRow.K
 
     private static void Run<TOperation, T>(T* destination, Operand<T> x, nint length)
         where TOperation : struct, IUnaryOperation
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Elementwise<T>.Unary<TOperation>(destination, &x, length);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => ElementwiseKernel<T>.Unary<TOperation>(destination, &x, length);
 
     // e^(-x^2) times a series of positive terms: exact to rounding.
     private static double Erf(double x)
@@ -81,7 +81,7 @@ internal sealed unsafe record BinaryRow(BinaryRow.Kernel<float> Single, BinaryRo
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Operand<T>* operands = stackalloc Operand<T>[] { x, y };
-        Elementwise<T>.Binary<TOperation>(destination, operands, length);
+        ElementwiseKernel<T>.Binary<TOperation>(destination, operands, length);
     }
 
     private static void Power<T>(T* destination, Operand<T> x, Operand<T> y, nint length)

@@ -52,7 +52,7 @@ public sealed unsafe class ElementwiseTests
             operands[0] = Operand<float>.Array(x.Pointer);
             operands[1] = Operand<float>.Array(y.Pointer);
             operands[2] = Operand<float>.Scalar(&otherwise);
-            Elementwise<float>.Ternary<SelectOperation>(result.Pointer, operands, length);
+            ElementwiseKernel<float>.Ternary<SelectOperation>(result.Pointer, operands, length);
             for (int i = 0; i < length; i++)
             {
                 Assert.Equal(c[i] != 0 ? a[i] : -7, result.Span[i]);
@@ -66,11 +66,11 @@ public sealed unsafe class ElementwiseTests
         float[] values = [.. Enumerable.Range(0, 67).Select(i => (i * 0.37f) - 9)];
         using GuardedMemory<float> x = new(values), whole = new(67), one = new(1);
         Operand<float> all = Operand<float>.Array(x.Pointer);
-        Elementwise<float>.Unary<ExpOperation>(whole.Pointer, &all, 67);
+        ElementwiseKernel<float>.Unary<ExpOperation>(whole.Pointer, &all, 67);
         for (int i = 0; i < 67; i++)
         {
             Operand<float> single = Operand<float>.Array(x.Pointer + i);
-            Elementwise<float>.Unary<ExpOperation>(one.Pointer, &single, 1);
+            ElementwiseKernel<float>.Unary<ExpOperation>(one.Pointer, &single, 1);
             Assert.Equal(BitConverter.SingleToInt32Bits(whole.Span[i]), BitConverter.SingleToInt32Bits(one.Span[0]));
         }
     }
@@ -139,7 +139,7 @@ public sealed unsafe class ElementwiseTests
         return values;
     }
 
-    private static void Close<T>(double expected, T actual, double tolerance, string where)
+    private static void Close<T>(double expected, T actual, double tolerance, FormattableString where)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         T rounded = T.CreateTruncating(expected);
@@ -147,6 +147,9 @@ public sealed unsafe class ElementwiseTests
         // Results below the smallest normal number may be flushed or lose digits.
         double smallest = typeof(T) == typeof(float) ? 1.1754944e-38 : 2.2250738585072014E-308;
         bool equal = T.IsNaN(rounded) ? T.IsNaN(actual) : e == a || Math.Abs(a - e) <= (tolerance * Math.Abs(e)) + smallest;
-        Assert.True(equal, $"{where}: expected {expected:R}, received {a:R}");
+        if (!equal)
+        {
+            Assert.Fail($"{where}: expected {expected:R}, received {a:R}");
+        }
     }
 }

@@ -49,4 +49,6 @@ public class ConstraintTests
         Assert.Equal("Unknown constraint 'maxnrm'. Did you mean 'MaxNorm'? Known: MaxNorm, MinMaxNorm, NonNeg, UnitNorm.", Assert.Throws<ArgumentException>(() => (Constraint)"maxnrm").Message);
         Assert.Equal("MaxNorm: axis 2 does not exist in a weight of shape (2, 3). Expected -2 to 1.", Assert.Throws<ArgumentException>(() => new MaxNorm(axis: 2).Call(Op.Fill([2, 3], 1))).Message);
     }
+
+    private static double[] Doubles(JsonElement element, string key) => [.. element.GetProperty(key).EnumerateArray().Select(item => item.GetDouble())];
 }

@@ -67,6 +67,13 @@ public class InitializerTests
     }
 
     [Fact]
+    public void IdentityKeepsItsGain()
+    {
+        var initializer = InitializerTable.Deserialize(new Identity(0.5).Serialize());
+        Assert.Equal([0.5, 0, 0, 0.5, 0, 0], initializer.Make([3, 2]));
+    }
+
+    [Fact]
     public void TorchUniformStaysWithinPyTorchsBound()
     {
         foreach (var (initializer, shape, fan) in new (TorchUniform, Dimensions, int)[] { (new(seed: 1), [25, 40], 25), (new(seed: 2), [3, 3, 8, 16], 72), (new(25, seed: 3), [1000], 25) })

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Keras.Engine.Kernels;
 
-// Functions of two numbers: one line each, run by Elementwise<T>.Binary.
+// Functions of two numbers: one line each, run by ElementwiseKernel<T>.Binary.
 
 /// <summary>x + y</summary>
 internal readonly struct AddOperation : IBinaryOperation
@@ -65,7 +65,7 @@ internal readonly struct LessOperation : IBinaryOperation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V, T>(V x, V y)
         where V : unmanaged, IVector<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Less(x, y);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.ToNumber(V.Less(x, y));
 }
 
 /// <summary>1 where x is at most y, otherwise 0.</summary>
@@ -74,7 +74,7 @@ internal readonly struct LessOrEqualOperation : IBinaryOperation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V, T>(V x, V y)
         where V : unmanaged, IVector<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.LessOrEqual(x, y);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.ToNumber(V.LessOrEqual(x, y));
 }
 
 /// <summary>1 where x equals y, otherwise 0.</summary>
@@ -83,5 +83,5 @@ internal readonly struct EqualOperation : IBinaryOperation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V, T>(V x, V y)
         where V : unmanaged, IVector<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Equal(x, y);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.ToNumber(V.Equal(x, y));
 }

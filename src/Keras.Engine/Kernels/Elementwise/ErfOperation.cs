@@ -33,7 +33,7 @@ internal readonly struct ErfOperation : IUnaryOperation
             ]);
         V large = one - (V.Exp(-(w * w)) * p / q);
 
-        return V.Select(V.LessOrEqual(magnitude, one), small, V.CopySign(large, x));
+        return V.Blend(V.LessOrEqual(magnitude, one), small, V.CopySign(large, x));
     }
 
     // Horner's rule, the highest power first.

@@ -12,7 +12,7 @@ internal static unsafe class PowerKernel<T>
         if (y.Step == 0 && *y.Pointer == T.CreateTruncating(2))
         {
             Operand<T>* square = stackalloc Operand<T>[] { x, x };
-            Elementwise<T>.Binary<MultiplyOperation>(destination, square, length);
+            ElementwiseKernel<T>.Binary<MultiplyOperation>(destination, square, length);
             return;
         }
 

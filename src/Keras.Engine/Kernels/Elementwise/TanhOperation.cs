@@ -27,6 +27,6 @@ internal readonly struct TanhOperation : IUnaryOperation
         q = V.MultiplyAdd(q, z, V.Broadcast(T.CreateTruncating(4.84406305325125486048E3)));
         V small = V.MultiplyAdd(x * z, p / q, x);
 
-        return V.Select(V.Less(magnitude, V.Broadcast(T.CreateTruncating(0.625))), small, V.CopySign(large, x));
+        return V.Blend(V.Less(magnitude, V.Broadcast(T.CreateTruncating(0.625))), small, V.CopySign(large, x));
     }
 }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Keras.Engine.Kernels;
 
-// Functions of one number: one line each, run by Elementwise<T>.Unary.
+// Functions of one number: one line each, run by ElementwiseKernel<T>.Unary.
 
 /// <summary>-x</summary>
 internal readonly struct NegateOperation : IUnaryOperation
@@ -29,7 +29,7 @@ internal readonly struct SignOperation : IUnaryOperation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V, T>(V x)
         where V : unmanaged, IVector<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Select(V.Equal(x, x), V.Less(V.Broadcast(T.Zero), x) - V.Less(x, V.Broadcast(T.Zero)), x);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Blend(V.Equal(x, x), V.ToNumber(V.Less(V.Broadcast(T.Zero), x)) - V.ToNumber(V.Less(x, V.Broadcast(T.Zero))), x);
 }
 
 /// <summary>The largest whole number not above x.</summary>
@@ -101,7 +101,7 @@ internal readonly struct ToBooleanOperation : IUnaryOperation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V, T>(V x)
         where V : unmanaged, IVector<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Select(x, V.Broadcast(T.One), V.Broadcast(T.Zero));
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Blend(V.Equal(x, V.Broadcast(T.Zero)), V.Broadcast(T.Zero), V.Broadcast(T.One));
 }
 
 /// <summary>x without its fraction: the conversion to a whole number.</summary>

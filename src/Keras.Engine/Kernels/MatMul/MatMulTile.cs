@@ -3,32 +3,6 @@ using System.Runtime.CompilerServices;
 
 namespace Keras.Engine.Kernels;
 
-/// <summary>How many rows a tile has: a constant to the JIT, which drops the rows that are not there.</summary>
-internal interface ITileRows
-{
-    static abstract int Count { get; }
-}
-
-internal readonly struct Rows6 : ITileRows
-{
-    public static int Count => 6;
-}
-
-internal readonly struct Rows4 : ITileRows
-{
-    public static int Count => 4;
-}
-
-internal readonly struct Rows2 : ITileRows
-{
-    public static int Count => 2;
-}
-
-internal readonly struct Rows1 : ITileRows
-{
-    public static int Count => 1;
-}
-
 /// <summary>Strides and lengths of a tile, in elements.</summary>
 internal struct MatMulTileStrides
 {

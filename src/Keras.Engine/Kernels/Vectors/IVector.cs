@@ -8,7 +8,7 @@ namespace Keras.Engine.Kernels;
 /// structure around one hardware vector.
 /// </summary>
 /// <remarks>
-/// Truth is a number, as everywhere in the engine: comparisons give 1 or 0, and <see cref="Select"/> takes whatever is not 0 as true.
+/// Comparisons give masks, which only <see cref="Blend"/> and <see cref="ToNumber"/> understand. Outside of registers truth is a number: 0 is false.
 /// </remarks>
 internal unsafe interface IVector<TSelf, T>
     where TSelf : unmanaged, IVector<TSelf, T>
@@ -61,14 +61,18 @@ internal unsafe interface IVector<TSelf, T>
     /// <summary>The magnitude of <paramref name="x"/> with the sign of <paramref name="sign"/>.</summary>
     static abstract TSelf CopySign(TSelf x, TSelf sign);
 
+    /// <summary>A mask of the places where x &lt; y; false for NaN.</summary>
     static abstract TSelf Less(TSelf x, TSelf y);
 
     static abstract TSelf LessOrEqual(TSelf x, TSelf y);
 
     static abstract TSelf Equal(TSelf x, TSelf y);
 
-    /// <summary><paramref name="x"/> where <paramref name="condition"/> is not 0, otherwise <paramref name="y"/>.</summary>
-    static abstract TSelf Select(TSelf condition, TSelf x, TSelf y);
+    /// <summary><paramref name="x"/> where <paramref name="mask"/> holds, otherwise <paramref name="y"/>.</summary>
+    static abstract TSelf Blend(TSelf mask, TSelf x, TSelf y);
+
+    /// <summary>1 where <paramref name="mask"/> holds, otherwise 0.</summary>
+    static abstract TSelf ToNumber(TSelf mask);
 
     /// <summary>The sum of the elements.</summary>
     static abstract T Sum(TSelf x);

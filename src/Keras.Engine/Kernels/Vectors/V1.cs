@@ -87,7 +87,10 @@ internal readonly unsafe struct V1<T>(T value) : IVector<V1<T>, T>
     public static V1<T> Equal(V1<T> x, V1<T> y) => new(x._value == y._value ? T.One : T.Zero);
 
     [MethodImpl(Inline)]
-    public static V1<T> Select(V1<T> condition, V1<T> x, V1<T> y) => T.IsZero(condition._value) ? y : x;
+    public static V1<T> Blend(V1<T> mask, V1<T> x, V1<T> y) => T.IsZero(mask._value) ? y : x;
+
+    [MethodImpl(Inline)]
+    public static V1<T> ToNumber(V1<T> mask) => mask;
 
     [MethodImpl(Inline)]
     public static T Sum(V1<T> x) => x._value;

@@ -96,17 +96,19 @@ internal readonly unsafe struct V128<T>(Vector128<T> value) : IVector<V128<T>, T
     public static V128<T> CopySign(V128<T> x, V128<T> sign) => new(Vector128.CopySign(x._value, sign._value));
 
     [MethodImpl(Inline)]
-    public static V128<T> Less(V128<T> x, V128<T> y) => new(Vector128.LessThan(x._value, y._value) & Vector128<T>.One);
+    public static V128<T> Less(V128<T> x, V128<T> y) => new(Vector128.LessThan(x._value, y._value));
 
     [MethodImpl(Inline)]
-    public static V128<T> LessOrEqual(V128<T> x, V128<T> y) => new(Vector128.LessThanOrEqual(x._value, y._value) & Vector128<T>.One);
+    public static V128<T> LessOrEqual(V128<T> x, V128<T> y) => new(Vector128.LessThanOrEqual(x._value, y._value));
 
     [MethodImpl(Inline)]
-    public static V128<T> Equal(V128<T> x, V128<T> y) => new(Vector128.Equals(x._value, y._value) & Vector128<T>.One);
+    public static V128<T> Equal(V128<T> x, V128<T> y) => new(Vector128.Equals(x._value, y._value));
 
     [MethodImpl(Inline)]
-    public static V128<T> Select(V128<T> condition, V128<T> x, V128<T> y) =>
-        new(Vector128.ConditionalSelect(Vector128.Equals(condition._value, Vector128<T>.Zero), y._value, x._value));
+    public static V128<T> Blend(V128<T> mask, V128<T> x, V128<T> y) => new(Vector128.ConditionalSelect(mask._value, x._value, y._value));
+
+    [MethodImpl(Inline)]
+    public static V128<T> ToNumber(V128<T> mask) => new(mask._value & Vector128<T>.One);
 
     [MethodImpl(Inline)]
     public static T Sum(V128<T> x) => Vector128.Sum(x._value);

@@ -96,17 +96,19 @@ internal readonly unsafe struct V256<T>(Vector256<T> value) : IVector<V256<T>, T
     public static V256<T> CopySign(V256<T> x, V256<T> sign) => new(Vector256.CopySign(x._value, sign._value));
 
     [MethodImpl(Inline)]
-    public static V256<T> Less(V256<T> x, V256<T> y) => new(Vector256.LessThan(x._value, y._value) & Vector256<T>.One);
+    public static V256<T> Less(V256<T> x, V256<T> y) => new(Vector256.LessThan(x._value, y._value));
 
     [MethodImpl(Inline)]
-    public static V256<T> LessOrEqual(V256<T> x, V256<T> y) => new(Vector256.LessThanOrEqual(x._value, y._value) & Vector256<T>.One);
+    public static V256<T> LessOrEqual(V256<T> x, V256<T> y) => new(Vector256.LessThanOrEqual(x._value, y._value));
 
     [MethodImpl(Inline)]
-    public static V256<T> Equal(V256<T> x, V256<T> y) => new(Vector256.Equals(x._value, y._value) & Vector256<T>.One);
+    public static V256<T> Equal(V256<T> x, V256<T> y) => new(Vector256.Equals(x._value, y._value));
 
     [MethodImpl(Inline)]
-    public static V256<T> Select(V256<T> condition, V256<T> x, V256<T> y) =>
-        new(Vector256.ConditionalSelect(Vector256.Equals(condition._value, Vector256<T>.Zero), y._value, x._value));
+    public static V256<T> Blend(V256<T> mask, V256<T> x, V256<T> y) => new(Vector256.ConditionalSelect(mask._value, x._value, y._value));
+
+    [MethodImpl(Inline)]
+    public static V256<T> ToNumber(V256<T> mask) => new(mask._value & Vector256<T>.One);
 
     [MethodImpl(Inline)]
     public static T Sum(V256<T> x) => Vector256.Sum(x._value);

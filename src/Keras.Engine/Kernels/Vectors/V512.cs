@@ -96,17 +96,19 @@ internal readonly unsafe struct V512<T>(Vector512<T> value) : IVector<V512<T>, T
     public static V512<T> CopySign(V512<T> x, V512<T> sign) => new(Vector512.CopySign(x._value, sign._value));
 
     [MethodImpl(Inline)]
-    public static V512<T> Less(V512<T> x, V512<T> y) => new(Vector512.LessThan(x._value, y._value) & Vector512<T>.One);
+    public static V512<T> Less(V512<T> x, V512<T> y) => new(Vector512.LessThan(x._value, y._value));
 
     [MethodImpl(Inline)]
-    public static V512<T> LessOrEqual(V512<T> x, V512<T> y) => new(Vector512.LessThanOrEqual(x._value, y._value) & Vector512<T>.One);
+    public static V512<T> LessOrEqual(V512<T> x, V512<T> y) => new(Vector512.LessThanOrEqual(x._value, y._value));
 
     [MethodImpl(Inline)]
-    public static V512<T> Equal(V512<T> x, V512<T> y) => new(Vector512.Equals(x._value, y._value) & Vector512<T>.One);
+    public static V512<T> Equal(V512<T> x, V512<T> y) => new(Vector512.Equals(x._value, y._value));
 
     [MethodImpl(Inline)]
-    public static V512<T> Select(V512<T> condition, V512<T> x, V512<T> y) =>
-        new(Vector512.ConditionalSelect(Vector512.Equals(condition._value, Vector512<T>.Zero), y._value, x._value));
+    public static V512<T> Blend(V512<T> mask, V512<T> x, V512<T> y) => new(Vector512.ConditionalSelect(mask._value, x._value, y._value));
+
+    [MethodImpl(Inline)]
+    public static V512<T> ToNumber(V512<T> mask) => new(mask._value & Vector512<T>.One);
 
     [MethodImpl(Inline)]
     public static T Sum(V512<T> x) => Vector512.Sum(x._value);

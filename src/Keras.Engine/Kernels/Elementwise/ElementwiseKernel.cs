@@ -12,7 +12,7 @@ namespace Keras.Engine.Kernels;
 /// in the array. A single number is spread over a vector that is read again and again. The destination may be one of the operands;
 /// other overlaps are not allowed.
 /// </remarks>
-internal static unsafe class Elementwise<T>
+internal static unsafe class ElementwiseKernel<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int MostElements = 16;

@@ -13,7 +13,7 @@ namespace Keras.Engine.Kernels;
 /// packed with zeros beside it, and its tile goes through a small buffer. When a matrix of the batch is just one vector wide and the left
 /// factor is shared, two of the batch make a panel.
 /// </remarks>
-internal sealed unsafe class MatMul<T>
+internal sealed unsafe class MatMulKernel<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     // Rows of the right factor in a block: 256 rows of 16 floats are half a first cache.
@@ -34,7 +34,7 @@ internal sealed unsafe class MatMul<T>
     private readonly int _panelsPerTask;
     private readonly int _panelTasks;
 
-    public MatMul(MatMulShape shape)
+    public MatMulKernel(MatMulShape shape)
     {
         _transposed = shape.Result.Column != 1;
         if (_transposed)

@@ -1,0 +1,178 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
+namespace Keras.Engine.Kernels;
+
+/// <summary>Which way a window kernel goes.</summary>
+internal enum WindowsDirection
+{
+    /// <summary>Convolution, from the big image to the small one: <c>small[p, o] = Σ big[p · stride + k · dilation − before, c] kernel[k, c, o]</c>.</summary>
+    Down,
+
+    /// <summary>Transposed convolution, from the small image to the big one: <c>big[p · stride + k · dilation − before, c] += small[p, o] kernel[k, c, o]</c>.</summary>
+    Up,
+}
+
+/// <summary>A convolution or transposed convolution of a fixed shape, cut into tasks of output rows.</summary>
+/// <remarks>
+/// Both are one sum seen from their output: each output position meets some taps of some inputs (<see cref="AxisTaps"/>), border taps are left out rather
+/// than padded. The lanes are cut into vectors of a width that divides them; each vector of lanes, run of columns and few channels is a tile
+/// (<see cref="WindowsTile{V, T}"/>). Taps that lie one after the other in the image and in the kernel are joined into one longer sum.
+/// </remarks>
+internal sealed unsafe class WindowsKernel<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private const double TaskSize = 1 << 18;
+
+    private readonly WindowsShape _shape;
+    private readonly int _width;
+    private readonly AxisTaps _depth;
+    private readonly AxisTaps _height;
+    private readonly AxisTaps _columns;
+    private readonly bool _joined;
+    private readonly int _innerChannels;
+    private readonly int _outputChannels;
+    private readonly nint _inputChannelsAll;
+    private readonly nint _outputChannelsAll;
+    private readonly nint _inputRow;
+    private readonly nint _inputPlane;
+    private readonly nint _inputImage;
+    private readonly nint _outputRow;
+    private readonly nint _outputImage;
+    private readonly nint _weightInner;
+    private readonly nint _weightOutput;
+    private readonly int _rows;
+    private readonly int _rowsPerTask;
+    private readonly int _rowTasks;
+
+    public WindowsKernel(WindowsShape shape, WindowsDirection direction)
+    {
+        bool down = direction == WindowsDirection.Down;
+        Func<WindowAxis, AxisTaps> taps = down ? AxisTaps.Down : AxisTaps.Up;
+        _shape = shape;
+        _width = VectorWidth<T>.Dividing(shape.Lanes);
+        (_depth, _height, _columns) = (taps(shape.Depth), taps(shape.Height), taps(shape.Width));
+        _joined = down && shape.Groups == 1 && shape.Width.Dilation == 1;
+        _innerChannels = down ? shape.BigPerGroup : shape.SmallPerGroup;
+        _outputChannels = down ? shape.SmallPerGroup : shape.BigPerGroup;
+        _inputChannelsAll = (nint)(down ? shape.BigChannels : shape.SmallChannels) * shape.Lanes;
+        _outputChannelsAll = (nint)(down ? shape.SmallChannels : shape.BigChannels) * shape.Lanes;
+        _inputRow = _inputChannelsAll * (down ? shape.Width.Big : shape.Width.Small);
+        _inputPlane = _inputRow * (down ? shape.Height.Big : shape.Height.Small);
+        _inputImage = down ? shape.BigLength : shape.SmallLength;
+        _outputRow = _outputChannelsAll * _columns.Positions.Length;
+        _outputImage = down ? shape.SmallLength : shape.BigLength;
+        _weightInner = down ? shape.SmallChannels : 1;
+        _weightOutput = down ? 1 : shape.SmallChannels;
+
+        _rows = _depth.Positions.Length * _height.Positions.Length;
+        double rowWork = (double)shape.KernelLength * shape.Depth.Small * shape.Height.Small * shape.Width.Small * shape.Lanes / Math.Max(_rows, 1);
+        _rowsPerTask = (int)Math.Clamp(TaskSize / Math.Max(rowWork, 1), 1, Math.Max(_rows, 1));
+        _rowTasks = (_rows + _rowsPerTask - 1) / _rowsPerTask;
+    }
+
+    /// <summary>How many tasks there are; fixed by the shape.</summary>
+    public int TaskCount => _shape.Images * _rowTasks;
+
+    /// <summary>Computes some rows of one output image.</summary>
+    public void Run(int task, T* input, T* kernel, T* output)
+    {
+        if (_width == Vector512<T>.Count)
+        {
+            Run<V512<T>>(task, input, kernel, output);
+        }
+        else if (_width == Vector256<T>.Count)
+        {
+            Run<V256<T>>(task, input, kernel, output);
+        }
+        else if (_width == Vector128<T>.Count)
+        {
+            Run<V128<T>>(task, input, kernel, output);
+        }
+        else
+        {
+            Run<V1<T>>(task, input, kernel, output);
+        }
+    }
+
+    private void Run<V>(int task, T* input, T* kernel, T* output)
+        where V : unmanaged, IVector<V, T>
+    {
+        (int image, int part) = Math.DivRem(task, _rowTasks);
+        input += image * _inputImage;
+        output += image * _outputImage;
+        TapOffset* taps = stackalloc TapOffset[_shape.Taps];
+        WindowsTileArguments<T> arguments = new()
+        {
+            Taps = taps,
+            InputInner = _shape.Lanes,
+            InputColumn = _columns.InputStep * _inputChannelsAll,
+            WeightInner = _weightInner,
+            WeightOutput = _weightOutput,
+            OutputChannel = _shape.Lanes,
+            OutputColumn = _columns.OutputStep * _outputChannelsAll,
+        };
+        int end = Math.Min(_rows, (part + 1) * _rowsPerTask);
+        for (int row = part * _rowsPerTask; row < end; row++)
+        {
+            (int plane, int line) = Math.DivRem(row, _height.Positions.Length);
+            foreach (AxisRun run in _columns.Runs)
+            {
+                Collect(ref arguments, _depth.Positions[plane], _height.Positions[line], run);
+                Columns<V>(arguments, input, kernel, output + (row * _outputRow) + (run.Start * _outputChannelsAll), run.Count);
+            }
+        }
+    }
+
+    // The taps of one row and one run of columns.
+    private void Collect(ref WindowsTileArguments<T> arguments, AxisTap[] planes, AxisTap[] lines, AxisRun run)
+    {
+        int count = 0;
+        nint tapLength = (nint)_shape.BigPerGroup * _shape.SmallChannels;
+        int columnTaps = _joined ? Math.Min(run.Taps.Length, 1) : run.Taps.Length;
+        arguments.Inner = _joined ? (nint)_innerChannels * run.Taps.Length : _innerChannels;
+        foreach (AxisTap plane in planes)
+        {
+            foreach (AxisTap line in lines)
+            {
+                nint kernelRow = ((nint)plane.Tap * _shape.Height.Kernel) + line.Tap;
+                for (int i = 0; i < columnTaps; i++)
+                {
+                    AxisTap column = run.Taps[i];
+                    arguments.Taps[count++] = new(
+                        (plane.Input * _inputPlane) + (line.Input * _inputRow) + (column.Input * _inputChannelsAll),
+                        ((kernelRow * _shape.Width.Kernel) + column.Tap) * tapLength);
+                }
+            }
+        }
+
+        arguments.TapCount = count;
+    }
+
+    // Few columns at a time, so that their inputs stay in the first cache for all output channels.
+    private void Columns<V>(in WindowsTileArguments<T> arguments, T* input, T* kernel, T* output, int columns)
+        where V : unmanaged, IVector<V, T>
+    {
+        int wide = _outputChannels >= 4 ? 3 : 8;
+        for (int column = 0; column < columns;)
+        {
+            int count = columns - column;
+            count = count == 4 && wide == 3 ? 2 : Math.Min(count, wide);
+            for (int lane = 0; lane < _shape.Lanes; lane += V.Count)
+            {
+                for (int group = 0; group < _shape.Groups; group++)
+                {
+                    WindowsTile<V, T>.RunColumns(
+                        arguments,
+                        input + ((nint)group * _innerChannels * _shape.Lanes) + lane + (column * arguments.InputColumn),
+                        kernel + (group * _shape.SmallPerGroup),
+                        output + ((nint)group * _outputChannels * _shape.Lanes) + lane + (column * arguments.OutputColumn),
+                        count,
+                        _outputChannels);
+                }
+            }
+
+            column += count;
+        }
+    }
+}
