@@ -4,6 +4,7 @@ using Keras;
 using Keras.Initializers;
 using Keras.Optimizers;
 using Keras.Plotting;
+using Keras.Torch;
 using NumSharp;
 using static Keras.Functional;
 
@@ -12,12 +13,12 @@ return Example.Run(args, "TorchDense", epochs: 10, Program);
 static void Program(ExampleRun run)
 {
     // Loading The DataSet
-    var ((train_data, train_labels), _) = run.LoadData();
-    train_data = train_data.astype(np.float32) / 255f;
+    var ((train_images, train_labels), _) = run.LoadData();
+    var train_data = Transforms.ToTensor(train_images);
 
     var train_data_loader = new DataLoader((train_data, train_labels), batchSize: 64, shuffle: true);
 
-    // Defining our AutoEncoder Architecture: PyTorch's Linear is a Dense with PyTorch's initialisation
+    // Defining our AutoEncoder Architecture; nn.Linear is a Dense that begins as PyTorch's layers do
     static LayerCall Linear(int inFeatures, int outFeatures) =>
         Dense(outFeatures, kernelInitializer: new TorchUniform(), biasInitializer: new TorchUniform(inFeatures));
 
@@ -62,17 +63,62 @@ static void Program(ExampleRun run)
 
     // Training The Model
     var model = Autoencoder();
-    model.Compile(optimizer: new TorchAdam(learningRate: 1e-3, weightDecay: 1e-5), loss: "mse");
+    model.Compile(loss: "mse", optimizer: new TorchAdam(learningRate: 1e-3, weightDecay: 1e-5));
 
     int number_of_epochs = run.Epochs;
-    var results = new List<(int Epoch, NDArray Img, NDArray Reconstructed)>();
-    var losses = new List<double>();
+    var results = new List<(int Epoch, NDArray Img, NDArray ReconstructedImage)>();
+    var losses = new EpochLosses();
     foreach (int epoch in Enumerable.Range(0, number_of_epochs))
     {
+        NDArray img = null!, reconstructed_image = null!;
+        double loss = double.NaN;
         foreach (var (batch, _) in train_data_loader)
         {
-            var img = batch.reshape(-1, 784);
-            var (loss, reconstructed_image) = model.TrainOnBatch(img, img);
+            run.Cancellation.ThrowIfCancellationRequested();
+            img = batch.reshape(-1, 784);
+            loss = model.TrainOnBatch(img, img, out reconstructed_image);
+            losses.Add(loss);
         }
+
+        Console.WriteLine($"Epoch : {epoch + 1} , Loss : {loss} ");
+        losses.EndEpoch();
+        results.Add((epoch, img, reconstructed_image));
     }
+
+    // Visualize The Result
+    void PlotResult(List<(int Epoch, NDArray Img, NDArray ReconstructedImage)> autoEncoder_result, int nbr_epoch)
+    {
+        var original_images = autoEncoder_result[nbr_epoch - 1].Img;
+        var reconstructed_images = autoEncoder_result[nbr_epoch - 1].ReconstructedImage;
+
+        var figure = new Figure(figsize: (9, 3));
+        figure.Gray();
+
+        // Plot The Original Images
+        for (int index = 0; index < 9; index++)
+        {
+            figure.Subplot(2, 9, index + 1);
+            var image = original_images[index].reshape(-1, 28, 28);
+            figure.ImShow(image[0]);
+        }
+        figure.Subplot(2, 9, 5);
+        figure.Title("Original Images");
+
+        // Plot The Reconstructed images
+        for (int index = 0; index < 9; index++)
+        {
+            figure.Subplot(2, 9, 9 + index + 1);
+            var image = reconstructed_images[index].reshape(-1, 28, 28);
+            figure.ImShow(image[0]);
+        }
+        figure.Subplot(2, 9, 9 + 5);
+        figure.Title("Reconstructed Images");
+
+        run.Save(figure, "reconstructed_images.png");
+    }
+
+    PlotResult(results, number_of_epochs);
+
+    run.SaveLossCurve(("loss", losses.Means));
+    run.ExpectLoss(losses.First, losses.Means, reached: 0.0314);
 }

@@ -3,9 +3,9 @@ using Keras.Layers;
 using Keras.Models;
 using Keras.Training;
 
-namespace Keras;
+namespace Keras.Torch;
 
-/// <summary>The Python package torchsummary, for programs that come from PyTorch: <c>using static Keras.TorchSummary;</c>.</summary>
+/// <summary>The Python package torchsummary, for programs that come from PyTorch: <c>using static Keras.Torch.TorchSummary;</c>.</summary>
 /// <remarks>Source: <see href="https://github.com/sksq96/pytorch-summary"/>, version 1.5.1.</remarks>
 public static class TorchSummary
 {
