@@ -38,7 +38,7 @@ suite() {
   fi
 }
 
-check "format" dotnet format whitespace --folder --verify-no-changes src tests examples
+check "format" dotnet format whitespace . --folder --verify-no-changes --include src/ tests/ examples/
 check "restore" dotnet restore AutoEncoders.sln --locked-mode -v q || { finish; exit 1; }
 check "build" dotnet build AutoEncoders.sln -c Release --no-restore -v q || { finish; exit 1; }
 runtime=$(dotnet --info | awk '/^ *RID:/ {print $2; exit}')

@@ -5,7 +5,8 @@ namespace Keras.Plotting;
 
 /// <summary>
 /// A figure in the manner of matplotlib: images and curves in a grid of subplots, saved as PNG or SVG. It has the words
-/// of <c>matplotlib.pyplot</c>, its defaults and its looks; each call concerns the current subplot. Text is drawn in
+/// of <c>matplotlib.pyplot</c>, its defaults and its looks, except that the ticks of pixels, of epochs and of other
+/// integers along the horizontal axis are whole numbers; each call concerns the current subplot. Text is drawn in
 /// DejaVu Sans, which the library carries: the same picture on every machine, also on one without fonts.
 /// </summary>
 /// <remarks>Source: https://matplotlib.org/stable/api/pyplot_summary.html</remarks>
@@ -70,15 +71,15 @@ public sealed class Figure
     /// Shows an image (<c>plt.imshow</c>): its first row on top, its pixels square, with nearest interpolation. Values of
     /// one channel are brought to [0, 1] by (value - vmin) / (vmax - vmin), clipped, and coloured by the colormap; values
     /// of three channels are red, green and blue, from 0 to 1, or 0 to 255 in an array of integers. What is NaN or
-    /// infinite is left blank.
+    /// infinite is left blank. The values are copied.
     /// </summary>
     /// <param name="image">Values of shape (rows, columns), (rows, columns, 1) or (rows, columns, 3).</param>
     /// <param name="cmap">"gray" or "viridis"; by default "viridis", or "gray" after <see cref="Gray"/>.</param>
     /// <param name="vmin">The value of the colormap's first colour; by default the least value of the image.</param>
     /// <param name="vmax">The value of the colormap's last colour; by default the greatest value of the image.</param>
     /// <exception cref="ArgumentException">Another shape, an unknown colormap, vmin above vmax, or one of the three with an image that has its own colours.</exception>
-    public void ImShow(PlotArray image, string? cmap = null, double? vmin = null, double? vmax = null) =>
-        Current.Images.Add(new AxesImage(image, cmap, _colormap, vmin, vmax));
+    public void ImShow(ArrayLike image, string? cmap = null, double? vmin = null, double? vmax = null) =>
+        Current.Images.Add(new AxesImage(PlotArray.Of(image, nameof(image)), cmap, _colormap, vmin, vmax));
 
     /// <summary>
     /// Makes "gray" the colormap of the current image, if there is one, and of those to come without a <c>cmap</c> of their
@@ -105,7 +106,7 @@ public sealed class Figure
     /// </code></example>
     [OverloadResolutionPriority(1)]
     public void Plot<T>(IReadOnlyList<T> y, string? label = null)
-        where T : INumberBase<T> => Add(null, PlotArray.FromList(y, nameof(y)), label);
+        where T : INumberBase<T> => Add(null, PlotArray.OfList(y, nameof(y)), label);
 
     /// <summary>Draws a curve through points (<c>plt.plot</c>).</summary>
     /// <typeparam name="TX">The type of the values of x.</typeparam>
@@ -117,20 +118,20 @@ public sealed class Figure
     [OverloadResolutionPriority(1)]
     public void Plot<TX, TY>(IReadOnlyList<TX> x, IReadOnlyList<TY> y, string? label = null)
         where TX : INumberBase<TX>
-        where TY : INumberBase<TY> => Add(PlotArray.FromList(x, nameof(x)), PlotArray.FromList(y, nameof(y)), label);
+        where TY : INumberBase<TY> => Add(PlotArray.OfList(x, nameof(x)), PlotArray.OfList(y, nameof(y)), label);
 
     /// <summary>Draws a curve over 0, 1, 2 ... (<c>plt.plot</c>).</summary>
     /// <param name="y">The values, of shape (n,).</param>
     /// <param name="label">The name of the curve in the legend; none by default.</param>
     /// <exception cref="ArgumentException">An array of more axes than one.</exception>
-    public void Plot(PlotArray y, string? label = null) => Add(null, y, label);
+    public void Plot(ArrayLike y, string? label = null) => Add(null, PlotArray.Of(y, nameof(y)), label);
 
     /// <summary>Draws a curve through points (<c>plt.plot</c>).</summary>
     /// <param name="x">The points' first coordinates, of shape (n,).</param>
     /// <param name="y">The points' second coordinates, of shape (n,).</param>
     /// <param name="label">The name of the curve in the legend; none by default.</param>
     /// <exception cref="ArgumentException">Arrays of different lengths, or of more axes than one.</exception>
-    public void Plot(PlotArray x, PlotArray y, string? label = null) => Add(x, y, label);
+    public void Plot(ArrayLike x, ArrayLike y, string? label = null) => Add(PlotArray.Of(x, nameof(x)), PlotArray.Of(y, nameof(y)), label);
 
     /// <summary>Writes a title over the subplot (<c>plt.title</c>).</summary>
     /// <param name="label">The text; lines are parted by "\n".</param>

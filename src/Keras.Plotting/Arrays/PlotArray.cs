@@ -1,105 +1,43 @@
-using NumSharp;
+using System.Numerics;
+using Keras.Core;
 
 namespace Keras.Plotting;
 
-/// <summary>
-/// What a <see cref="Figure"/> takes for an array: NumSharp's <see cref="NDArray"/> of any real dtype, views and
-/// strides included, and plain two- and three-dimensional arrays. They convert by themselves, and the values are
-/// copied at once, so that later changes of the array do not change the figure.
-/// </summary>
-/// <example><code>
-/// figure.ImShow(x_test[0].reshape(28, 28));
-/// figure.ImShow(new float[,] { { 0, 1 }, { 1, 0 } });
-/// </code></example>
-public readonly struct PlotArray
+/// <summary>The numbers that a figure draws, copied when they are given: later changes of the array do not change the figure.</summary>
+internal sealed class PlotArray
 {
-    private readonly double[]? _values;
-
-    private PlotArray(double[] values, int[] shape, bool isInteger)
+    private PlotArray(double[] values, Dimensions shape, bool isInteger)
     {
-        _values = values;
+        Values = values;
         Shape = shape;
         IsInteger = isInteger;
     }
 
     /// <summary>The values in row-major order.</summary>
-    internal double[] Values => _values ?? [];
+    public double[] Values { get; }
 
-    /// <summary>The length of each axis; null for a value that was never assigned.</summary>
-    internal int[]? Shape { get; }
+    public Dimensions Shape { get; }
 
-    /// <summary>Whether the dtype is an integer or bool: a colour image of integers runs from 0 to 255.</summary>
-    internal bool IsInteger { get; }
+    /// <summary>Whether the dtype is an integer or bool: a colour image of integers runs from 0 to 255, and an axis of integers is counted.</summary>
+    public bool IsInteger { get; }
 
-    internal string ShapeText => Shape is null ? "none" : Shape.Length == 1 ? $"({Shape[0]},)" : $"({string.Join(", ", Shape)})";
-
-    /// <summary>Converts a NumPy-like array.</summary>
-    /// <param name="array">An array of bool, integers or real floating-point numbers.</param>
-    /// <exception cref="ArgumentNullException">The array is null.</exception>
-    /// <exception cref="ArgumentException">Its dtype is no real number.</exception>
-    public static implicit operator PlotArray(NDArray array)
+    /// <exception cref="ArgumentException">Several arrays.</exception>
+    public static PlotArray Of(ArrayLike array, string parameter)
     {
-        ArgumentNullException.ThrowIfNull(array);
-        if (array.typecode is NPTypeCode.Complex or NPTypeCode.String or NPTypeCode.Char or NPTypeCode.Empty)
-        {
-            throw new ArgumentException(
-                $"A figure draws real numbers: expected an array of bool, integers or floating-point numbers, received dtype {array.typecode}. " +
-                "Convert it first, for example with array.astype(np.float32).",
-                nameof(array));
-        }
-
-        using var values = array.astype(NPTypeCode.Double);
-        int[] shape = Array.ConvertAll(array.shape, length => checked((int)length));
-        return new PlotArray(values.ToArray<double>(), shape, array.typecode is not (NPTypeCode.Half or NPTypeCode.Single or NPTypeCode.Double or NPTypeCode.Decimal));
+        ArgumentNullException.ThrowIfNull(array, parameter);
+        ArrayView view = array.View ?? throw new ArgumentException(
+            $"A figure draws one array at a time: expected one for {parameter}, received {array}. Call ImShow or Plot once for each.", parameter);
+        double[] values = new double[view.Shape.Product];
+        view.CopyTo<double>(values);
+        return new PlotArray(values, view.Shape, !view.DType.IsFloating);
     }
 
-    /// <summary>Converts an array of shape (rows, columns).</summary>
-    /// <param name="array">The values.</param>
-    public static implicit operator PlotArray(float[,] array) => FromArray<float>(array, value => value, isInteger: false);
-
-    /// <summary>Converts an array of shape (rows, columns).</summary>
-    /// <param name="array">The values.</param>
-    public static implicit operator PlotArray(double[,] array) => FromArray<double>(array, value => value, isInteger: false);
-
-    /// <summary>Converts an array of shape (rows, columns).</summary>
-    /// <param name="array">The values.</param>
-    public static implicit operator PlotArray(byte[,] array) => FromArray<byte>(array, value => value, isInteger: true);
-
-    /// <summary>Converts an array of shape (rows, columns, channels).</summary>
-    /// <param name="array">The values.</param>
-    public static implicit operator PlotArray(float[,,] array) => FromArray<float>(array, value => value, isInteger: false);
-
-    /// <summary>Converts an array of shape (rows, columns, channels).</summary>
-    /// <param name="array">The values.</param>
-    public static implicit operator PlotArray(double[,,] array) => FromArray<double>(array, value => value, isInteger: false);
-
-    /// <summary>Converts an array of shape (rows, columns, channels).</summary>
-    /// <param name="array">The values.</param>
-    public static implicit operator PlotArray(byte[,,] array) => FromArray<byte>(array, value => value, isInteger: true);
-
-    /// <summary>Takes a list of numbers, as <see cref="Figure.Plot{T}(IReadOnlyList{T}, string)"/> does.</summary>
-    internal static PlotArray FromList<T>(IReadOnlyList<T> list, string parameter)
-        where T : System.Numerics.INumberBase<T>
+    public static PlotArray OfList<T>(IReadOnlyList<T> list, string parameter)
+        where T : INumberBase<T>
     {
         ArgumentNullException.ThrowIfNull(list, parameter);
-        double[] values = new double[list.Count];
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] = double.CreateTruncating(list[i]);
-        }
-
-        return new PlotArray(values, [values.Length], isInteger: false);
-    }
-
-    private static PlotArray FromArray<T>(Array array, Func<T, double> convert, bool isInteger)
-    {
-        ArgumentNullException.ThrowIfNull(array);
-        int[] shape = new int[array.Rank];
-        for (int axis = 0; axis < shape.Length; axis++)
-        {
-            shape[axis] = array.GetLength(axis);
-        }
-
-        return new PlotArray([.. array.Cast<T>().Select(convert)], shape, isInteger);
+        // Integers alone have no half.
+        bool isInteger = T.One / (T.One + T.One) == T.Zero;
+        return new PlotArray([.. list.Select(double.CreateTruncating)], [list.Count], isInteger);
     }
 }

@@ -1,3 +1,5 @@
+using Keras.Core;
+
 namespace Keras.Plotting;
 
 /// <summary>An image in a subplot: its values, and how they become colours when it is drawn.</summary>
@@ -17,9 +19,9 @@ internal sealed class AxesImage
         CheckOptions(cmap is not null);
     }
 
-    public int Rows => _image.Shape![0];
+    public int Rows => _image.Shape[0];
 
-    public int Columns => _image.Shape![1];
+    public int Columns => _image.Shape[1];
 
     /// <summary>What colours an image of one channel.</summary>
     public Colormap Colormap { get; set; }
@@ -61,20 +63,21 @@ internal sealed class AxesImage
 
     private static int CheckShape(PlotArray image)
     {
-        if (image.Shape is not { } shape || shape.Length is not (2 or 3) || (shape.Length == 3 && shape[2] is not (1 or 3)))
+        Dimensions shape = image.Shape;
+        if (shape.Rank is not (2 or 3) || (shape.Rank == 3 && shape[2] is not (1 or 3)))
         {
             throw new ArgumentException(
-                $"ImShow: expected an image of shape (rows, columns), (rows, columns, 1) or (rows, columns, 3), received shape {image.ShapeText}. " +
+                $"ImShow: expected an image of shape (rows, columns), (rows, columns, 1) or (rows, columns, 3), received shape {shape}. " +
                 "Take one image of a batch with data[i], and give a flat one its rows and columns with reshape(rows, columns).",
                 nameof(image));
         }
 
         if (image.Values.Length == 0)
         {
-            throw new ArgumentException($"ImShow: expected at least one row and one column, received shape {image.ShapeText}.", nameof(image));
+            throw new ArgumentException($"ImShow: expected at least one row and one column, received shape {shape}.", nameof(image));
         }
 
-        return shape.Length == 3 ? shape[2] : 1;
+        return shape.Rank == 3 ? shape[2] : 1;
     }
 
     private void CheckOptions(bool hasColormap)
@@ -82,7 +85,7 @@ internal sealed class AxesImage
         if (Channels == 3 && (hasColormap || _vmin is not null || _vmax is not null))
         {
             throw new ArgumentException(
-                $"ImShow: cmap, vmin and vmax apply to an image of one channel, received one of shape {_image.ShapeText}, which has its own colours. Leave them out.",
+                $"ImShow: cmap, vmin and vmax apply to an image of one channel, received one of shape {_image.Shape}, which has its own colours. Leave them out.",
                 "image");
         }
 

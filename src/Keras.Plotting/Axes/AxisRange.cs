@@ -1,7 +1,10 @@
 namespace Keras.Plotting;
 
 /// <summary>The values at the two ends of an axis, the lower or left one first.</summary>
-internal readonly record struct AxisRange(double Start, double End)
+/// <param name="Start">The value at the lower or left end.</param>
+/// <param name="End">The value at the upper or right end.</param>
+/// <param name="IsCounted">Whether only whole numbers mean something on it: pixels, epochs.</param>
+internal readonly record struct AxisRange(double Start, double End, bool IsCounted = false)
 {
     public double Min => Math.Min(Start, End);
 
@@ -19,14 +22,14 @@ internal readonly record struct AxisRange(double Start, double End)
         double[] y = [.. Points(axes, (curve, i) => curve.Y[i])];
         if (axes.Images.Count == 0)
         {
-            return (WithMargin(x), WithMargin(y));
+            return (WithMargin(x) with { IsCounted = axes.Curves.Count > 0 && axes.Curves.All(curve => curve.IsCounted) }, WithMargin(y));
         }
 
         double columns = axes.Images.Max(image => image.Columns) - 0.5;
         double rows = axes.Images.Max(image => image.Rows) - 0.5;
         return (
-            new AxisRange(x.Append(-0.5).Min(), x.Append(columns).Max()),
-            new AxisRange(y.Append(rows).Max(), y.Append(-0.5).Min()));
+            new AxisRange(x.Append(-0.5).Min(), x.Append(columns).Max(), IsCounted: true),
+            new AxisRange(y.Append(rows).Max(), y.Append(-0.5).Min(), IsCounted: true));
     }
 
     private static IEnumerable<double> Points(Axes axes, Func<Curve, int, double> value) =>

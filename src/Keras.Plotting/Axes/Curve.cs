@@ -6,7 +6,8 @@ internal sealed class Curve
     public Curve(PlotArray? x, PlotArray y, string? label)
     {
         Y = Flat(y, "y");
-        X = x is { } given ? Flat(given, "x") : [.. Enumerable.Range(0, Y.Length).Select(i => (double)i)];
+        X = x is null ? [.. Enumerable.Range(0, Y.Length).Select(i => (double)i)] : Flat(x, "x");
+        IsCounted = x is null or { IsInteger: true };
         Label = label;
         if (X.Length != Y.Length)
         {
@@ -17,6 +18,9 @@ internal sealed class Curve
     public double[] X { get; }
 
     public double[] Y { get; }
+
+    /// <summary>Whether the values of x are integers, such as epochs.</summary>
+    public bool IsCounted { get; }
 
     public string? Label { get; }
 
@@ -29,9 +33,9 @@ internal sealed class Curve
         IsFinite(index) && (index == 0 || !IsFinite(index - 1)) && (index == Y.Length - 1 || !IsFinite(index + 1));
 
     private static double[] Flat(PlotArray values, string parameter) =>
-        values.Shape is [_]
+        values.Shape.Rank == 1
             ? values.Values
             : throw new ArgumentException(
-                $"Plot: expected one axis of values, received shape {values.ShapeText} for {parameter}. Draw one column at a time, or flatten it with reshape(-1).",
+                $"Plot: expected one axis of values, received shape {values.Shape} for {parameter}. Draw one column at a time, or flatten it with reshape(-1).",
                 parameter);
 }

@@ -3,7 +3,7 @@ namespace Keras.Plotting;
 /// <summary>
 /// Where the ticks of an axis stand: matplotlib's <c>AutoLocator</c>. Steps are 1, 2, 2.5 or 5 times a power of ten,
 /// the smallest that needs no more intervals than the axis has room for; two ticks are shown at least, or one where the
-/// labels of two would overlap.
+/// labels of two would overlap. An axis that is counted has whole steps alone (its option <c>integer</c>).
 /// </summary>
 internal static class TickLocator
 {
@@ -31,12 +31,13 @@ internal static class TickLocator
 
         double offset = Math.Abs(middle) / length < OffsetThreshold ? 0 : Math.CopySign(PowerOfTen(Math.Abs(middle)), middle);
         double min = range.Min - offset, max = range.Max - offset;
-        double scale = PowerOfTen(length / intervals);
-        int first = Array.FindIndex(Steps, step => step * scale >= length / intervals);
+        double scale = Math.Max(PowerOfTen(length / intervals), range.IsCounted ? 1 : 0);
+        double[] steps = range.IsCounted ? Array.FindAll(Steps, step => double.IsInteger(step * scale)) : Steps;
+        int first = Array.FindIndex(steps, step => step * scale >= length / intervals);
         double[] ticks = [];
         for (int i = first; i >= 0 && ticks.Length < leastTicks; i--)
         {
-            ticks = Multiples(Steps[i] * scale, min, max);
+            ticks = Multiples(steps[i] * scale, min, max);
         }
 
         return Array.ConvertAll(ticks, tick => tick + offset);

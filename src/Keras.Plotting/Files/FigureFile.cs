@@ -1,6 +1,8 @@
+using Keras.Core;
+
 namespace Keras.Plotting;
 
-/// <summary>Writes a picture's file: beside its place first, then renamed, so that a failure leaves the old one.</summary>
+/// <summary>Checks the path of a picture's file, and writes it.</summary>
 internal static class FigureFile
 {
     /// <summary>The format that a path's extension names.</summary>
@@ -24,29 +26,14 @@ internal static class FigureFile
                 $"SaveFig: cannot write '{path}', as the folder '{folder}' does not exist. Create it first with Directory.CreateDirectory.");
         }
 
-        string temporary = Path.Combine(folder, $".{Path.GetFileName(full)}.{Guid.NewGuid():N}.tmp");
         try
         {
-            File.WriteAllBytes(temporary, content);
-            File.Move(temporary, full, overwrite: true);
+            AtomicFile.Write(full, stream => stream.Write(content));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (IOException exception)
         {
-            Delete(temporary);
             throw new IOException(
-                $"SaveFig: cannot write '{path}': {exception.Message} Choose a place that this program may write to.", exception);
-        }
-    }
-
-    private static void Delete(string temporary)
-    {
-        try
-        {
-            File.Delete(temporary);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // Where it could not be written it cannot be deleted either; the first error is the one to report.
+                $"SaveFig: cannot write '{path}': {exception.InnerException!.Message} Choose a place that this program may write to.", exception.InnerException);
         }
     }
 }

@@ -171,8 +171,7 @@ public sealed class AxesImageTests
             exception.Message);
         exception = Assert.Throws<ArgumentException>(() => new Figure().ImShow(NumSharp.np.arange(784)));
         Assert.Contains("received shape (784,).", exception.Message);
-        exception = Assert.Throws<ArgumentException>(() => new Figure().ImShow(default));
-        Assert.Contains("received shape none.", exception.Message);
+        Assert.Throws<ArgumentNullException>("image", () => new Figure().ImShow(null!));
         exception = Assert.Throws<ArgumentException>(() => new Figure().ImShow(new float[0, 3]));
         Assert.StartsWith("ImShow: expected at least one row and one column, received shape (0, 3).", exception.Message);
     }
@@ -196,7 +195,7 @@ public sealed class AxesImageTests
         Assert.StartsWith("ImShow: expected finite vmin and vmax with vmin <= vmax, received vmin NaN and vmax null.", exception.Message);
     }
 
-    private static Picture Show(PlotArray image, string? cmap = null, double? vmin = null, double? vmax = null)
+    private static Picture Show(ArrayLike image, string? cmap = null, double? vmin = null, double? vmax = null)
     {
         Figure figure = new(figsize: (2, 2));
         figure.ImShow(image, cmap, vmin, vmax);

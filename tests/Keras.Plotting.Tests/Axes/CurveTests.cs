@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using NumSharp;
 
 namespace Keras.Plotting.Tests;
@@ -86,8 +87,12 @@ public sealed class CurveTests
         Assert.Equal(expected, Draw(figure => figure.Plot((IReadOnlyList<double>)[3, 1, 2])));
         Assert.Equal(expected, Draw(figure => figure.Plot(new float[] { 3, 1, 2 })));
         Assert.Equal(expected, Draw(figure => figure.Plot(new[] { 3, 1, 2 })));
+        Assert.Equal(expected, Draw(figure => figure.Plot(new[] { 3m, 1, 2 })));
+        Assert.Equal(expected, Draw(figure => figure.Plot(Tensor.Create([3f, 1, 2], [3]))));
         Assert.Equal(expected, Draw(figure => figure.Plot(np.array(new float[] { 3, 1, 2 }))));
         Assert.Equal(expected, Draw(figure => figure.Plot(new[] { 0, 1, 2 }, new[] { 3.0, 1, 2 })));
+        Assert.Equal(expected, Draw(figure => figure.Plot([0, 1, 2], [3.0, 1, 2])));
+        Assert.Equal(expected, Draw(figure => figure.Plot(new List<int> { 0, 1, 2 }, (IReadOnlyList<double>)[3, 1, 2])));
         Assert.Equal(expected, Draw(figure => figure.Plot(np.arange(3), np.array(new double[] { 3, 1, 2 }))));
         Assert.NotEqual(expected, Draw(figure => figure.Plot(new[] { 0, 2, 1 }, new[] { 3.0, 1, 2 })));
     }
@@ -139,7 +144,11 @@ public sealed class CurveTests
         Assert.StartsWith(
             "Plot: expected one axis of values, received shape (2, 3) for y. Draw one column at a time, or flatten it with reshape(-1).",
             Assert.Throws<ArgumentException>(() => new Figure().Plot(new double[2, 3])).Message);
+        Assert.StartsWith(
+            "Plot: expected one axis of values, received shape (2, 2) for x.",
+            Assert.Throws<ArgumentException>(() => new Figure().Plot(new double[][] { [1, 2], [3, 4] }, np.arange(2))).Message);
         Assert.Throws<ArgumentNullException>("y", () => new Figure().Plot((IReadOnlyList<double>)null!));
+        Assert.Throws<ArgumentNullException>("y", () => new Figure().Plot(np.arange(2), (NDArray)null!));
     }
 
     private static byte[] Draw(Action<Figure> draw)

@@ -17,7 +17,7 @@ public sealed class SvgTests
         Assert.Contains("a < b & \"c\" > 'd'", texts);
         Assert.Contains("epoch", texts);
         Assert.Contains("loss", texts);
-        Assert.Contains("0.5", texts);
+        Assert.Contains("0.6", texts);
     }
 
     [Fact]
