@@ -69,6 +69,8 @@ namespace Keras.Layers
 
         internal override string? RegisteredName => "AutoEncoders>TorchConv2DTranspose";
 
+        private protected override bool StridesAndDilationCombine => true;
+
         private protected override (int, int) KernelChannels(int channels) => channels % Groups == 0
             ? (Filters / Groups, channels)
             : throw new ArgumentException($"TorchConv2DTranspose '{Name}': expected channels that can be divided by groups, received {channels} channels and {Groups} groups.");
