@@ -37,6 +37,7 @@ internal static class LayerTable
         ["Sequential"] = Models.ModelDeserialization.SequentialFromConfig,
         ["Softmax"] = Softmax.FromConfig,
         ["Subtract"] = Subtract.FromConfig,
+        ["TorchConv2DTranspose"] = TorchConv2DTranspose.FromConfig,
         ["UpSampling2D"] = UpSampling2D.FromConfig,
         ["ZeroPadding2D"] = ZeroPadding2D.FromConfig,
     };

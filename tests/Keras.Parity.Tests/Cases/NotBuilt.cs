@@ -34,6 +34,9 @@ internal static class NotBuilt
         "LearningRateScheduler", "ReduceLROnPlateau",
     ];
 
+    /// <summary>PyTorch's optimizers that differ from Keras's of the same name; its RMSprop adds epsilon outside the root.</summary>
+    public static readonly HashSet<string> TorchOptimizers = ["Adagrad", "RMSprop"];
+
     /// <summary>What this case uses that is not built; <c>null</c> when everything is.</summary>
     public static string? UsedBy(GoldenCase golden)
     {

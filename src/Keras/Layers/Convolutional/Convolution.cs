@@ -29,7 +29,7 @@ public abstract class Convolution : Layer
         Padding = ArgumentCheck.Padding(this, padding);
         Format = DataFormat.Parse(this, dataFormat);
         DilationRate = ArgumentCheck.AtLeast(this, nameof(dilationRate), 1, dilationRate);
-        if (Strides.Max() > 1 && DilationRate.Max() > 1)
+        if (!StridesAndDilationCombine && Strides.Max() > 1 && DilationRate.Max() > 1)
         {
             throw new ArgumentException($"{ClassName} '{Name}': expected strides or dilationRate to be 1, received strides {Strides} with dilationRate {DilationRate}. The two cannot be combined.", nameof(dilationRate));
         }
@@ -57,6 +57,9 @@ public abstract class Convolution : Layer
     internal Regularizer? BiasRegularizer { get; }
     internal Constraint? KernelConstraint { get; }
     internal Constraint? BiasConstraint { get; }
+
+    /// <summary>Whether strides and a dilation, both above 1, are allowed together; in Keras they are not.</summary>
+    private protected virtual bool StridesAndDilationCombine => false;
 
     /// <summary>The kernel's last two axes for images of so many channels.</summary>
     private protected abstract (int, int) KernelChannels(int channels);

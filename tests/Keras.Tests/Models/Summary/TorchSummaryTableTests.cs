@@ -5,7 +5,7 @@ using Keras.Models;
 namespace Keras.Tests.Models;
 
 /// <summary>Tables that torchsummary printed (of its own documentation), from their own rows.</summary>
-public partial class TorchSummaryTests
+public partial class TorchSummaryTableTests
 {
     [Theory]
     [InlineData("torchsummary_mnist", 1, 28, 28)]
@@ -20,7 +20,7 @@ public partial class TorchSummaryTests
             Trainable: row.Groups["parameters"].Value != "0")).ToList();
         Assert.NotEmpty(rows);
 
-        Assert.Equal(expected, TorchSummary.Text(rows, [channels, height, width]));
+        Assert.Equal(expected, TorchSummaryTable.Text(rows, [channels, height, width]));
     }
 
     [GeneratedRegex(@"^ *(?<class>\w+)-\d+ +\[-1, (?<shape>[\d, ]+)\] +(?<parameters>[\d,]+)$", RegexOptions.Multiline)]
@@ -50,6 +50,6 @@ public partial class TorchSummaryTests
             ----------------------------------------------------------------
 
             """,
-            TorchSummary.Text(rows, [512, 1024], batchSize: 2));
+            TorchSummaryTable.Text(rows, [512, 1024], batchSize: 2));
     }
 }

@@ -11,7 +11,7 @@ namespace Keras.Models;
 internal sealed record TorchSummaryRow(string ClassName, IReadOnlyList<int> OutputShape, long ParameterCount, bool Trainable);
 
 /// <summary>The table that <c>summary(model, input_size)</c> of the Python package torchsummary 1.5.1 prints.</summary>
-internal static class TorchSummary
+internal static class TorchSummaryTable
 {
     private const double BytesPerNumber = 4;
     private const double Megabyte = 1024 * 1024;
