@@ -1,6 +1,7 @@
 using System.Numerics;
 using Keras.Core;
 using Keras.Engine.Execution;
+using Keras.Engine.Fusion;
 using Keras.Engine.Kernels;
 using Keras.Engine.Layout;
 using Keras.Engine.Lowering;
@@ -26,20 +27,25 @@ internal sealed unsafe class Plan<T> where T : unmanaged, IBinaryFloatingPointIe
         _executor = executor;
     }
 
-    public static Plan<T> Compile(Graph graph)
+    /// <summary>Makes a plan that runs on <paramref name="pool"/>, or on the pool of this process.</summary>
+    public static Plan<T> Compile(Graph graph, WorkerPool? pool = null)
     {
         Trace.Stage("traced", graph);
         graph = Simplify.Apply(graph);
         Trace.Stage("simplified", graph);
-        graph = OwnResults.Of(Simplify.Apply(KernelParts.Split<T>(ChooseLayout.Apply(graph))));
+        graph = OwnResults.Of(FlushAverages.Of<T>(ReductionParts.Split<T>(Simplify.Apply(KernelParts.Split<T>(ChooseLayout.Apply(graph))))));
         Trace.Stage("laid out", graph);
         var schedule = Schedule<T>.Of(Lower<T>.All(graph), graph);
         var memory = new PlanMemory<T>(graph, schedule);
-        List<IReadOnlyList<Step>> steps = [.. schedule.Bundles.Select(bundle => bundle.Select(operation => operation.Bind(memory.Placement)).ToList())];
-        steps.Add([.. graph.Updates
+        var stores = graph.Updates
             .Where(update => !schedule.InPlace.Contains(Aliases.Root(update.Value)))
-            .Select(update => StateMemory<T>.Store(update.Target, memory.Placement[update.Value]))]);
-        return new(graph, memory, new($"Plan of {steps.Count} bundles, {memory.ArenaBytes} bytes", steps));
+            .Select(update => StateMemory<T>.Store(update.Target, memory.Placement[update.Value])).ToList();
+        List<Bundle> bundles = [.. schedule.Bundles.Select(bundle => new Bundle(bundle.Select(operation => operation.Bind(memory.Placement))))];
+        if (stores.Count > 0)
+        {
+            bundles.Add(new(stores));
+        }
+        return new(graph, memory, new($"{bundles.Count} bundles of steps, {memory.ArenaBytes} bytes", bundles, pool ?? WorkerPool.Shared));
     }
 
     /// <summary>The memory of an input, row-major; fill it before a run.</summary>
@@ -54,4 +60,7 @@ internal sealed unsafe class Plan<T> where T : unmanaged, IBinaryFloatingPointIe
         _executor.Run();
         GC.KeepAlive(_memory);
     }
+
+    /// <summary>The steps as text, a line a bundle of steps that may run at once.</summary>
+    public override string ToString() => _executor.ToString();
 }

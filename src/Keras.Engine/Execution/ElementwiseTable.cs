@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Keras.Core;
+using Keras.Engine.Fusion;
 using Keras.Engine.Kernels;
 
 namespace Keras.Engine.Execution;
@@ -25,6 +26,7 @@ internal static unsafe class ElementwiseTable<T> where T : unmanaged, IBinaryFlo
         Cos => &ElementwiseKernel<T>.Unary<CosOperation>,
         Erf => &ElementwiseKernel<T>.Unary<ErfOperation>,
         Exp => &ElementwiseKernel<T>.Unary<ExpOperation>,
+        FlushTiny => &ElementwiseKernel<T>.Unary<FlushTinyOperation>,
         Floor => &ElementwiseKernel<T>.Unary<FloorOperation>,
         Log => &ElementwiseKernel<T>.Unary<LogOperation>,
         Negate => &ElementwiseKernel<T>.Unary<NegateOperation>,

@@ -14,6 +14,11 @@ internal static class Lower<T> where T : unmanaged, IBinaryFloatingPointIeee754<
         var operations = new List<Operation<T>>();
         var values = Graph.InOrder(graph.Results);
         var regions = new Regions(values);
+        var pairs = new Dictionary<Value, Operation<T>>(ReferenceEqualityComparer.Instance);
+        foreach (var (geometry, elements, places) in PoolPairs.Of(values))
+        {
+            pairs[elements] = pairs[places] = PoolingOperation<T>.Largest(geometry, elements, places);
+        }
         var seen = new HashSet<Value>(ReferenceEqualityComparer.Instance);
         var pending = new Stack<Value>(graph.Results.Select(Aliases.Root).Reverse());
         while (pending.TryPop(out var value))
@@ -29,7 +34,7 @@ internal static class Lower<T> where T : unmanaged, IBinaryFloatingPointIeee754<
                     pending.Push(operand);
                 }
             }
-            else if (Of(value) is { } operation)
+            else if ((pairs.TryGetValue(value, out var pair) ? pair : Of(value)) is { } operation && !operations.Contains(operation))
             {
                 operations.Add(operation);
                 foreach (var operand in operation.Operands)
@@ -46,7 +51,9 @@ internal static class Lower<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     {
         Read read => StateMemory<T>.IsDirect(read.State) ? null : StateMemory<T>.Load(value),
         Source => null,
+        RandomUniform => RandomOperation<T>.Of(value),
         MatMul => MatMulOperation<T>.Of(value),
-        _ => WindowsOperation<T>.Of(value) ?? Plain<T>.Of(value),
+        _ => WindowsOperation<T>.Of(value) ?? PoolingOperation<T>.Of(value) ?? ReductionOperation<T>.Of(value) ?? MovementOperation<T>.Of(value)
+            ?? throw new InvalidOperationException($"The engine has no kernel for the primitive {value.Primitive.Name}."),
     };
 }

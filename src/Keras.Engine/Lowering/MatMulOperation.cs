@@ -20,7 +20,7 @@ internal static unsafe class MatMulOperation<T> where T : unmanaged, IBinaryFloa
         return new(name, value.Operands, [value], placement =>
         {
             T* a = placement[left], b = placement[right], result = placement[value];
-            return new Step(name, kernel.TaskCount, (task, scratch) => kernel.Run(task, a, b, result, (T*)scratch), kernel.ScratchLength * sizeof(T));
+            return new Step(name, kernel.TaskCount, (double)batch * rows * inner * columns / 20, (task, scratch) => kernel.Run(task, a, b, result, (T*)scratch), kernel.ScratchLength * sizeof(T));
         });
     }
 }

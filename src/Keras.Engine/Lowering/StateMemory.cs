@@ -16,7 +16,7 @@ internal static unsafe class StateMemory<T> where T : unmanaged, IBinaryFloating
         return new("Read", [], [value], placement =>
         {
             T* to = placement[value];
-            return new Step($"Read {state}", 1, (_, _) =>
+            return new Step($"Read {state}", 1, state.Shape.Product, (_, _) =>
             {
                 if (sizeof(T) == sizeof(float))
                 {
@@ -31,7 +31,7 @@ internal static unsafe class StateMemory<T> where T : unmanaged, IBinaryFloating
     }
 
     /// <summary>Writes a state's new content, computed elsewhere.</summary>
-    public static Step Store(State state, T* from) => new($"Store {state}", 1, (_, _) =>
+    public static Step Store(State state, T* from) => new($"Store {state}", 1, state.Shape.Product, (_, _) =>
     {
         int count = state.Shape.Product;
         if (IsDirect(state))

@@ -25,7 +25,7 @@ internal static unsafe class WindowsOperation<T> where T : unmanaged, IBinaryFlo
         return new(name, value.Operands, [value], placement =>
         {
             T* input = placement[value.Operands[0]], weights = placement[value.Operands[1]], output = placement[value];
-            return new Step(name, kernel.TaskCount, (task, _) => kernel.Run(task, input, weights, output));
+            return new Step(name, kernel.TaskCount, Nanoseconds(value.Operands[1].Shape, small), (task, _) => kernel.Run(task, input, weights, output));
         });
     }
 
@@ -37,14 +37,17 @@ internal static unsafe class WindowsOperation<T> where T : unmanaged, IBinaryFlo
         return new(name, value.Operands, [value], placement =>
         {
             T* bigImages = placement[big], smallImages = placement[small], parts = placement[value];
-            return new Step(name, kernel.TaskCount, (task, _) => kernel.Run(task, bigImages, smallImages, parts));
+            return new Step(name, kernel.TaskCount, Nanoseconds(value.Shape, small.Shape), (task, _) => kernel.Run(task, bigImages, smallImages, parts));
         });
     }
 
     public static int PartCount(WindowGeometry geometry, Dimensions big, Dimensions small) => new WindowsWeightsKernel<T>(Shape(geometry, big, small)).Partials;
 
+    /// <summary>Of a product of each element of the kernel with one small channel everywhere, at 20 multiply-adds a nanosecond.</summary>
+    private static double Nanoseconds(Dimensions kernel, Dimensions small) => (double)kernel.Product * small.Product / kernel[-1] / 20;
+
     /// <summary>The kernels' view of the images: up to three spatial axes, the missing ones in front.</summary>
-    private static WindowsShape Shape(WindowGeometry geometry, Dimensions big, Dimensions small)
+    public static WindowsShape Shape(WindowGeometry geometry, Dimensions big, Dimensions small)
     {
         int spatial = geometry.SpatialRank;
         if (spatial > 3)

@@ -13,10 +13,13 @@ internal static class Softmaxes
     }
 
     /// <summary><c>x - log Σ e^x</c> along the last axis.</summary>
-    public static Value LogSoftmax(Value x)
+    public static Value LogSoftmax(Value x) => LogSoftmax(x, -1);
+
+    /// <summary><c>x - log Σ e^x</c> along an axis.</summary>
+    public static Value LogSoftmax(Value x, int axis)
     {
-        var shifted = Shift(x, [-1]);
-        return shifted - Op.Log(Op.Sum(Op.Exp(shifted), [-1], keepDimensions: true));
+        var shifted = Shift(x, [axis]);
+        return shifted - Op.Log(Op.Sum(Op.Exp(shifted), [axis], keepDimensions: true));
     }
 
     /// <summary>

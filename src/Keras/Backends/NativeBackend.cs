@@ -65,7 +65,7 @@ internal sealed class NativeBackend(Model model) : IModelBackend
         }
         if (request.Epochs > 0)
         {
-            compiled.Arguments.Optimizer.FinalizeWeights();
+            compiled.Arguments.Optimizer.FinalizeVariables();
         }
         callbacks.OnTrainEnd(epochLogs);
     }

@@ -7,7 +7,7 @@ namespace Keras.Layers;
 /// <summary>Calls a layer on data: records its work for the data's shapes, and runs it at once.</summary>
 internal static class EagerCall
 {
-    public static NDArray Run(Layer layer, ArrayLike data, bool training)
+    public static NDArray Run(Layer layer, ArrayLike data, bool? training)
     {
         var views = data.Views;
         if (data.Names is not null)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Keras.Constraints;
 using Keras.Core;
@@ -79,8 +80,9 @@ public abstract class Layer : Operation
 
     /// <summary>Calls the layer on symbolic tensors, as <c>Dense(3)(x)</c> does.</summary>
     /// <param name="inputs">One tensor, or several as <c>[a, b]</c>.</param>
-    /// <param name="training">Forces training or inference for this call; by default the model decides.</param>
+    /// <param name="training">Training or inference; <c>Fit</c>, <c>Evaluate</c> and <c>Predict</c> decide for all layers of their model, as in Keras.</param>
     /// <exception cref="ArgumentException">The shapes do not fit the layer.</exception>
+    [OverloadResolutionPriority(1)] // An array of tensors is an array, too, and would do as data.
     public KerasTensor Call(KerasTensors inputs, bool? training = null)
     {
         ArgumentNullException.ThrowIfNull(inputs);
@@ -96,7 +98,7 @@ public abstract class Layer : Operation
     public NDArray Call(ArrayLike data, bool? training = null)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return EagerCall.Run(this, data, training ?? false);
+        return EagerCall.Run(this, data, training);
     }
 
     /// <summary>Copies of the weights, in the order of <see cref="Weights"/>.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Keras.Layers;
 using NumSharp;
 
@@ -34,6 +35,7 @@ public static class LayerCallExtensions
         public void SetWeights(ArrayLike weights) => ((Layer)call).SetWeights(weights);
 
         /// <inheritdoc cref="Layer.Call(KerasTensors, bool?)"/>
+        [OverloadResolutionPriority(1)]
         public KerasTensor Call(KerasTensors inputs, bool? training = null) => ((Layer)call).Call(inputs, training);
 
         /// <inheritdoc cref="Layer.Call(ArrayLike, bool?)"/>

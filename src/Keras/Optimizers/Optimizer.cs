@@ -115,7 +115,7 @@ public abstract class Optimizer
     }
 
     /// <summary>What remains to be done when training ends: with averages, the weights become them.</summary>
-    internal void FinalizeWeights() => _averages?.CopyToWeights();
+    internal void FinalizeVariables() => _averages?.CopyToWeights();
 
     /// <summary>Whether a whole number is a multiple of another. True to 2^24, where float32 stops counting.</summary>
     internal static Value IsMultiple(Value number, int of) => Op.Equal(number - Op.Floor(number / of) * of, 0);

@@ -33,6 +33,7 @@ public partial class Model
 
     /// <summary>The loss and the metrics on batches that a sequence gives, as <c>(x, y)</c> or <c>(x, y, sampleWeight)</c>.</summary>
     /// <remarks>The arguments are those of the other form.</remarks>
+    [OverloadResolutionPriority(1)]
     public Logs Evaluate<TBatch>(IEnumerable<TBatch> batches, Verbose verbose = default, int? steps = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellationToken = default)
         where TBatch : ITuple
     {

@@ -61,8 +61,9 @@ public partial class Model
     }
 
     /// <summary>Trains the model on batches that a sequence gives, as <c>(x, y)</c> or <c>(x, y, sampleWeight)</c>; each epoch goes through it anew.</summary>
-    /// <remarks>The arguments are those of the other form; batches come as large and in the order as the sequence gives them.</remarks>
-    /// <example><code>model.Fit(new DataLoader(images, batchSize: 64, shuffle: true).Select(batch => (batch, batch)), epochs: 10);</code></example>
+    /// <remarks>The arguments are those of the other form; batches are as large, and come in the order, as the sequence gives them.</remarks>
+    /// <example><code>model.Fit(new DataLoader((images, labels), batchSize: 64, shuffle: true), epochs: 10);</code></example>
+    [OverloadResolutionPriority(1)]
     public History Fit<TBatch>(IEnumerable<TBatch> batches, int epochs = 1, Verbose verbose = default, IEnumerable<Callback>? callbacks = null, ValidationData? validationData = null,
         int initialEpoch = 0, int? stepsPerEpoch = null, int? validationSteps = null, int? validationBatchSize = null, int validationFreq = 1, CancellationToken cancellationToken = default)
         where TBatch : ITuple

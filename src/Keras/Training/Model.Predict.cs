@@ -25,6 +25,7 @@ public partial class Model
 
     /// <summary>The output for the samples of batches that a sequence gives as tuples, of which the first item counts: <c>(x, y)</c>.</summary>
     /// <remarks>The arguments are those of the other form.</remarks>
+    [OverloadResolutionPriority(1)]
     public NDArray Predict<TBatch>(IEnumerable<TBatch> batches, Verbose verbose = default, int? steps = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellationToken = default)
         where TBatch : ITuple
     {

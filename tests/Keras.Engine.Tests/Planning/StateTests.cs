@@ -67,4 +67,19 @@ public class StateTests
         Assert.Equal([6.0, 7], state.ToDoubles());
         Assert.Equal([5.0, 6], other.ToDoubles());
     }
+
+    [Fact]
+    public void Running_averages_do_not_sink_into_subnormal_numbers()
+    {
+        State average = Make("average", [1, -1]), moment = Make("moment", [1, 1]), product = Make("product", [1, 1]);
+        var target = new Input("x", [2], default).Apply();
+        var plan = Plan<float>.Compile(new([target], [], [
+            (average, Op.Read(average) + (target - Op.Read(average)) * 0.1), (moment, 0.5 * Op.Read(moment) + target), (product, Op.Read(product) * Op.Exp(target - 1))]));
+        for (int i = 0; i < 900; i++)
+        {
+            plan.Run();
+            Assert.All([.. average.ToDoubles(), .. moment.ToDoubles()], number => Assert.True(number == 0 || Math.Abs(number) > 9e-31));
+        }
+        Assert.Equal([0.0, 0, 0, 0], average.ToDoubles().Concat(moment.ToDoubles()));
+    }
 }

@@ -36,7 +36,7 @@ public class OptimizerTests
             Assert.Equal(Doubles(state.GetProperty("values")), actual.ToDoubles(), Near);
         }
         Assert.Equal(expected.GetProperty("iterations").GetInt32(), optimizer.Iterations);
-        optimizer.FinalizeWeights();
+        optimizer.FinalizeVariables();
         AssertNear(expected.GetProperty("final"), weights);
     }
 

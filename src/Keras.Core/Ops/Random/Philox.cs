@@ -19,12 +19,12 @@ internal static class Philox
         return (c0, c1, c2, c3);
     }
 
-    /// <summary>Uniform numbers in [0, 1) with 24 bits: word i mod 4 of block i / 4 of the run that key and counter name.</summary>
-    public static void Fill<T>(uint key, uint counter, Span<T> destination) where T : unmanaged, System.Numerics.INumberBase<T>
+    /// <summary>Uniform numbers in [0, 1) with 24 bits: word i mod 4 of block i / 4 of the run that key and counter name, from a block on.</summary>
+    public static void Fill<T>(uint key, uint counter, Span<T> destination, uint firstBlock = 0) where T : unmanaged, System.Numerics.INumberBase<T>
     {
         for (int i = 0; i < destination.Length; i += 4)
         {
-            var (a, b, c, d) = Block((uint)(i / 4), counter, 0, 0, key, 0);
+            var (a, b, c, d) = Block(firstBlock + (uint)(i / 4), counter, 0, 0, key, 0);
             destination[i] = Uniform<T>(a);
             if (i + 1 < destination.Length)
             {

@@ -31,7 +31,6 @@ namespace Keras.Layers
 
         internal override JsonObject? GetBuildConfig() => null;
 
-
         internal override JsonObject GetConfig()
         {
             var config = base.GetConfig();

@@ -38,7 +38,6 @@ namespace Keras.Layers
 
         internal override JsonObject? GetBuildConfig() => null;
 
-
         internal override JsonObject GetConfig()
         {
             var config = base.GetConfig();

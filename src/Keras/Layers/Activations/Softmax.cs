@@ -40,6 +40,12 @@ namespace Keras.Layers
 
         internal override JsonObject? GetBuildConfig() => null;
 
+        internal override JsonObject SerializeKeywordArguments(Node node)
+        {
+            var arguments = base.SerializeKeywordArguments(node);
+            arguments["mask"] = null;
+            return arguments;
+        }
 
         internal override JsonObject GetConfig()
         {

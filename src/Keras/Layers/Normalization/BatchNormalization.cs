@@ -111,6 +111,13 @@ namespace Keras.Layers
             ? shape[Axis]
             : throw new ArgumentException($"BatchNormalization '{Name}': expected an axis from {-shape.Rank} to {shape.Rank - 1}, received {Axis} with shape {shape}.");
 
+        internal override JsonObject SerializeKeywordArguments(Node node)
+        {
+            var arguments = base.SerializeKeywordArguments(node);
+            arguments["mask"] = null;
+            return arguments;
+        }
+
         internal override JsonObject GetConfig()
         {
             var config = base.GetConfig();

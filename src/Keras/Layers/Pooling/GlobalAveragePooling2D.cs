@@ -7,7 +7,7 @@ namespace Keras.Layers
 {
     /// <summary>The mean of each channel over the whole image.</summary>
     /// <remarks>
-    /// Input: (batch, height, width, channels). Output: (batch, channels), or (batch, 1, 1, channels) with <c>keepDims</c>.
+    /// Input: (batch, height, width, channels). Output: (batch, channels), or (batch, 1, 1, channels) with <c>keepdims</c>.
     /// With "channels_first" the channels come before height and width.
     /// Source: <see href="https://keras.io/api/layers/pooling_layers/global_average_pooling2d/"/>.
     /// </remarks>
@@ -16,15 +16,15 @@ namespace Keras.Layers
     {
         /// <summary>The mean of each channel over the whole image.</summary>
         /// <param name="dataFormat">"channels_last" (the default) or "channels_first".</param>
-        /// <param name="keepDims">Whether height and width stay, with size 1.</param>
+        /// <param name="keepdims">Whether height and width stay, with size 1.</param>
         /// <param name="name">The layer's name.</param>
         /// <param name="trainable">Whether training changes the layer's weights.</param>
         /// <param name="dtype">The dtype to compute in; float32.</param>
         /// <exception cref="ArgumentException">dataFormat is unknown.</exception>
-        public GlobalAveragePooling2D(string? dataFormat = null, bool keepDims = false, string? name = null, bool trainable = true, KerasDType? dtype = null)
+        public GlobalAveragePooling2D(string? dataFormat = null, bool keepdims = false, string? name = null, bool trainable = true, KerasDType? dtype = null)
             : base(name, trainable, dtype)
         {
-            (Format, KeepDims) = (DataFormat.Parse(this, dataFormat), keepDims);
+            (Format, KeepDims) = (DataFormat.Parse(this, dataFormat), keepdims);
         }
 
         internal string Format { get; }
@@ -35,7 +35,6 @@ namespace Keras.Layers
         internal override Value Call(CallContext context, Value input) => Op.Mean(input, DataFormat.ChannelAxis(Format) == 1 ? [2, 3] : [1, 2], KeepDims);
 
         internal override JsonObject? GetBuildConfig() => null;
-
 
         internal override JsonObject GetConfig()
         {
@@ -54,14 +53,14 @@ namespace Keras
     public static partial class Functional
     {
         /// <inheritdoc cref="Layers.GlobalAveragePooling2D.GlobalAveragePooling2D"/>
-        public static LayerCall GlobalAveragePooling2D(string? dataFormat = null, bool keepDims = false, string? name = null, bool trainable = true, KerasDType? dtype = null) =>
-            new Layers.GlobalAveragePooling2D(dataFormat, keepDims, name, trainable, dtype).AsCall();
+        public static LayerCall GlobalAveragePooling2D(string? dataFormat = null, bool keepdims = false, string? name = null, bool trainable = true, KerasDType? dtype = null) =>
+            new Layers.GlobalAveragePooling2D(dataFormat, keepdims, name, trainable, dtype).AsCall();
     }
 
     public static partial class LayerChain
     {
         /// <inheritdoc cref="Layers.GlobalAveragePooling2D.GlobalAveragePooling2D"/>
-        public static KerasTensor GlobalAveragePooling2D(this KerasTensor input, string? dataFormat = null, bool keepDims = false, string? name = null, bool trainable = true, KerasDType? dtype = null) =>
-            new Layers.GlobalAveragePooling2D(dataFormat, keepDims, name, trainable, dtype).Call(input);
+        public static KerasTensor GlobalAveragePooling2D(this KerasTensor input, string? dataFormat = null, bool keepdims = false, string? name = null, bool trainable = true, KerasDType? dtype = null) =>
+            new Layers.GlobalAveragePooling2D(dataFormat, keepdims, name, trainable, dtype).Call(input);
     }
 }

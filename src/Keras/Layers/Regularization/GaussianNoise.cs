@@ -39,6 +39,8 @@ namespace Keras.Layers
 
         internal override JsonObject? GetBuildConfig() => null;
 
+        /// <summary>Keras writes the default, too.</summary>
+        internal override JsonObject SerializeKeywordArguments(Node node) => new() { ["training"] = node.Training ?? false };
 
         internal override JsonObject GetConfig()
         {

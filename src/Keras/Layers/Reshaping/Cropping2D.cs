@@ -25,7 +25,7 @@ namespace Keras.Layers
             : base(name, trainable, dtype)
         {
             Cropping = cropping ?? 0;
-            ArgumentCheck.AtLeast(this, nameof(cropping), 0, [.. Cropping.Before, .. Cropping.After]);
+            ArgumentCheck.AtLeast(this, nameof(cropping), 0, [.. Cropping.Rows, .. Cropping.Columns]);
             Format = DataFormat.Parse(this, dataFormat);
         }
 

@@ -7,8 +7,8 @@ namespace Keras.Layers
 {
     /// <summary>Makes images larger by whole factors.</summary>
     /// <remarks>
-    /// Input: (batch, height, width, channels). Output: (batch, height · rows, width · columns, channels). "nearest" repeats each pixel; "bilinear"
-    /// blends the four nearest pixels, whose centres lie half a pixel from their edges. With "channels_first" the channels come before height and width.
+    /// Input: (batch, height, width, channels). Output: (batch, height · rows, width · columns, channels). "nearest" repeats each pixel; the others
+    /// blend near pixels, whose centres lie half a pixel from their edges: 2, 4, 6 or 10 along either axis. As on TensorFlow, "bicubic" rounds places to 1/1024. With "channels_first" the channels come before height and width.
     /// Source: <see href="https://keras.io/api/layers/reshaping_layers/up_sampling2d/"/>.
     /// </remarks>
     /// <example><code>var h = UpSampling2D(2)(x);</code></example>
@@ -17,7 +17,7 @@ namespace Keras.Layers
         /// <summary>Makes images larger by whole factors.</summary>
         /// <param name="size">The factors of rows and columns; 2 by default.</param>
         /// <param name="dataFormat">"channels_last" (the default) or "channels_first".</param>
-        /// <param name="interpolation">"nearest" or "bilinear".</param>
+        /// <param name="interpolation">"nearest", "bilinear", "bicubic", "lanczos3" or "lanczos5".</param>
         /// <param name="name">The layer's name.</param>
         /// <param name="trainable">Whether training changes the layer's weights.</param>
         /// <param name="dtype">The dtype to compute in; float32.</param>
@@ -27,7 +27,7 @@ namespace Keras.Layers
         {
             Size = ArgumentCheck.AtLeast(this, nameof(size), 1, (size ?? 2).Dimensions);
             Format = DataFormat.Parse(this, dataFormat);
-            Interpolation = ArgumentCheck.OneOf(this, nameof(interpolation), interpolation, "nearest", "bilinear");
+            Interpolation = ArgumentCheck.OneOf(this, nameof(interpolation), interpolation, "nearest", "bilinear", "bicubic", "lanczos3", "lanczos5");
         }
 
         internal Dimensions Size { get; }
@@ -39,11 +39,15 @@ namespace Keras.Layers
         internal override Value Call(CallContext context, Value input)
         {
             var image = DataFormat.ToChannelsLast(input, Format);
-            for (int axis = 0; axis < Size.Count && Interpolation == "bilinear"; axis++)
+            if (Interpolation == "nearest")
             {
-                image = Resampling.Linear(image, axis + 1, Size[axis]);
+                return DataFormat.FromChannelsLast(Resampling.Repeat(image, Size), Format);
             }
-            return DataFormat.FromChannelsLast(Interpolation == "nearest" ? Resampling.Repeat(image, Size) : image, Format);
+            for (int axis = 0; axis < Size.Count; axis++)
+            {
+                image = Resampling.Blend(image, axis + 1, Size[axis], Interpolation);
+            }
+            return DataFormat.FromChannelsLast(image, Format);
         }
 
         internal override JsonObject GetConfig()

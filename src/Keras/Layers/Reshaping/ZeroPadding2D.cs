@@ -25,7 +25,7 @@ namespace Keras.Layers
             : base(name, trainable, dtype)
         {
             Padding = padding ?? 1;
-            ArgumentCheck.AtLeast(this, nameof(padding), 0, [.. Padding.Before, .. Padding.After]);
+            ArgumentCheck.AtLeast(this, nameof(padding), 0, [.. Padding.Rows, .. Padding.Columns]);
             Format = DataFormat.Parse(this, dataFormat);
         }
 

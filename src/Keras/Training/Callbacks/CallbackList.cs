@@ -38,10 +38,11 @@ internal sealed class CallbackList
             (callback as ProgbarLogger)?.Reset();
         }
         _callbacks = [.. all];
+        WantsStepLogs = _hasUsers || all.Any(callback => callback is ProgbarLogger);
     }
 
     /// <summary>Whether anybody looks at the logs of a step.</summary>
-    public bool WantsStepLogs => _hasUsers || _callbacks.Any(static callback => callback is ProgbarLogger);
+    public bool WantsStepLogs { get; }
 
     /// <summary>Logs for a step: kept ones, unless a user's callback may keep them.</summary>
     public Logs StepLogs() => _hasUsers ? new Logs() : _scratch;

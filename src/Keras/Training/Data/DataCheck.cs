@@ -49,9 +49,9 @@ internal static class DataCheck
     {
         foreach (var loss in losses)
         {
-            if (loss.Loss is Losses.SparseCategoricalCrossentropy && arrays.Targets[loss.Output] is { } labels && model.Outputs[loss.Output].Shape[-1] is { } classes)
+            if (arrays.Targets[loss.Output] is { } labels && loss.Loss?.Labels(model.Outputs[loss.Output].Shape) is { } classes)
             {
-                TargetCheck.Labels(model, loss.Name, labels, classes);
+                TargetCheck.Labels(model, loss.Name, classes, labels);
             }
         }
     }

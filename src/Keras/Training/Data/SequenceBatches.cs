@@ -8,7 +8,7 @@ internal sealed class SequenceBatches<TBatch>(IEnumerable<TBatch> sequence, Func
     private IEnumerator<TBatch>? _enumerator;
     private int[] _rows = [];
 
-    public override int? Count { get; } = sequence.TryGetNonEnumeratedCount(out int count) ? count : null;
+    public override int? Count { get; } = sequence is IReadOnlyCollection<TBatch> collection ? collection.Count : sequence.TryGetNonEnumeratedCount(out int count) ? count : null;
 
     public override void Restart()
     {

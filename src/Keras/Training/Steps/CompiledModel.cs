@@ -16,7 +16,6 @@ internal sealed class CompiledModel
     private readonly Mean _total = new("loss");
     private readonly Mean[] _perOutput;
     private IReadOnlyList<OutputMetric>? _metrics;
-    private Variable[]? _trained;
     private (string Name, Metric Metric)[] _inListOrder;
     private (string Name, Metric Metric)[] _byName;
     private (string, double)[] _entries = [];
@@ -25,6 +24,7 @@ internal sealed class CompiledModel
     {
         _model = model;
         Arguments = arguments;
+        Trained = [.. model.TrainableWeights.Distinct()];
         _losses = OutputLosses.Resolve(model, arguments.Loss, arguments.LossWeights);
         _resolved = [.. _losses.Select(loss => loss.Loss)];
         _perOutput = _losses.Count > 1 ? [.. _losses.Select(loss => new Mean($"{loss.Name}_loss"))] : [];
@@ -43,8 +43,8 @@ internal sealed class CompiledModel
     /// <summary>The metrics with the names that the logs give them; empty before the first step.</summary>
     public IReadOnlyList<OutputMetric> Metrics => _metrics ?? [];
 
-    /// <summary>The weights that are trained: those that were trainable when this was first asked for.</summary>
-    public IReadOnlyList<Variable> Trained => _trained ??= [.. _model.TrainableWeights.Distinct()];
+    /// <summary>The weights that are trained: those that were trainable when the model was compiled.</summary>
+    public IReadOnlyList<Variable> Trained { get; }
 
     /// <summary>Loss, gradients, the optimizer's step, metrics.</summary>
     public void RecordTraining(CallContext context, Value[] outputs, Value?[] targets, Value?[] weights, int batchSize)
@@ -104,8 +104,7 @@ internal sealed class CompiledModel
             var (output, name, identifier, _, weight) = _losses[i];
             var target = targets[output] ?? throw new ArgumentException($"Model '{_model.Name}': output '{name}' has a loss, but no targets were given for it. Pass y.");
             _resolved[i] ??= AutomaticLoss.Choose(target.Shape, outputs[output].Shape);
-            TargetCheck.Shape(_model, name, _resolved[i]!, target.Shape, outputs[output].Shape);
-            var value = _resolved[i]!.Compute(target, outputs[output], weights[output]);
+            var value = TargetCheck.Compute(_model, name, _resolved[i]!, target, outputs[output], weights[output]);
             value = value.Rank == 0 ? value : Op.Mean(value);
             if (_perOutput.Length > 0)
             {
