@@ -30,8 +30,13 @@ public partial class Model
         {
             throw new ArgumentException($"The text is not valid JSON: {error.Message}", nameof(json), error);
         }
-        return LayerTable.Entries.Make(node ?? throw new ArgumentException("Expected the JSON of a model, received null.", nameof(json))) as Model
+        var model = LayerTable.Entries.Make(node ?? throw new ArgumentException("Expected the JSON of a model, received null.", nameof(json))) as Model
             ?? throw new ArgumentException($"Expected the JSON of a model, received that of a layer, '{node["class_name"]}'.", nameof(json));
+        if (node["compile_config"] is JsonObject { Count: > 0 } compile)
+        {
+            model.CompileFromConfig(compile);
+        }
+        return model;
     }
 
     internal override JsonObject GetConfig() => ModelSerialization.Config(this);
