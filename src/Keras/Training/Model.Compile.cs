@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Keras.Backends;
 using Keras.Callbacks;
 using Keras.Layers;
@@ -48,32 +47,16 @@ public partial class Model
         {
             throw new ArgumentException($"Compile: expected stepsPerExecution of 1 or more, received {stepsPerExecution}.", nameof(stepsPerExecution));
         }
-        Compile(new CompileArguments(optimizer ?? "rmsprop", loss, lossWeights, metrics, weightedMetrics, stepsPerExecution));
+        var arguments = new CompileArguments(optimizer ?? "rmsprop", loss, lossWeights, metrics, weightedMetrics, stepsPerExecution);
+        Backend.Compile(arguments);
+        _compileArguments = arguments;
+        _outputLosses = null;
+        _trainableWhenCompiled = TrainableStates();
+        StopTraining = false;
     }
 
     /// <summary>Sets the loss and the metrics back to their beginning.</summary>
     public void ResetMetrics() => Backend.ResetMetrics();
-
-    /// <summary>Keras's record of the model, with what it was compiled with.</summary>
-    internal override JsonObject Serialize()
-    {
-        var serialized = base.Serialize();
-        serialized["compile_config"] = _compileArguments is null ? [] : CompileConfig.Write(_compileArguments);
-        return serialized;
-    }
-
-    /// <summary>Compiles the model as its record says; with a warning it stays as it is, where the record holds what is not known here.</summary>
-    internal void CompileFromConfig(JsonObject config)
-    {
-        try
-        {
-            Compile(CompileConfig.Read(config));
-        }
-        catch (ArgumentException error)
-        {
-            Warnings.Write($"Model '{Name}' is left without the compile arguments of its configuration: {error.Message} Call Compile before training it.");
-        }
-    }
 
     /// <summary>Whether a value of the logs is better when it is higher; null when that is not known.</summary>
     internal bool? Increases(string logName) => Backend.Increases(logName);
@@ -82,15 +65,6 @@ public partial class Model
 
     private CompileArguments Compiled(string caller) => _compileArguments
         ?? throw new InvalidOperationException($"Model '{Name}' is not compiled: call Compile first, for example model.Compile(optimizer: \"adam\", loss: \"mse\"), then {caller}.");
-
-    private void Compile(CompileArguments arguments)
-    {
-        Backend.Compile(arguments);
-        _compileArguments = arguments;
-        _outputLosses = null;
-        _trainableWhenCompiled = TrainableStates();
-        StopTraining = false;
-    }
 
     private Dictionary<Layer, bool> TrainableStates()
     {

@@ -2,79 +2,82 @@ using System.Text.Json.Nodes;
 using Keras.Losses;
 using Keras.Metrics;
 using Keras.Optimizers;
-using Keras.Saving;
 
 namespace Keras.Training;
 
-/// <summary>Keras's JSON form of what <c>Compile</c> was given, its <c>compile_config</c>: names stay names, objects become their configurations.</summary>
+/// <summary>What <c>Compile</c> was given, to and from Keras's JSON (<c>compile_config</c>).</summary>
 internal static class CompileConfig
 {
-    public static JsonObject Write(CompileArguments arguments) => new()
+    private static readonly string[] Keys = ["optimizer", "loss", "loss_weights", "metrics", "weighted_metrics", "run_eagerly", "steps_per_execution", "jit_compile"];
+
+    /// <summary>Keras's record. Its <c>run_eagerly</c> and <c>jit_compile</c> choose how Python runs the model: always false here.</summary>
+    public static JsonObject Serialize(CompileArguments arguments) => new()
     {
         ["optimizer"] = arguments.Optimizer.Serialize(),
-        ["loss"] = Write(arguments.Loss),
-        ["loss_weights"] = Write(arguments.LossWeights),
-        ["metrics"] = Write(arguments.Metrics),
-        ["weighted_metrics"] = Write(arguments.WeightedMetrics),
+        ["loss"] = Serialize(arguments.Loss),
+        ["loss_weights"] = Serialize(arguments.LossWeights),
+        ["metrics"] = Serialize(arguments.Metrics),
+        ["weighted_metrics"] = Serialize(arguments.WeightedMetrics),
         ["run_eagerly"] = false,
         ["steps_per_execution"] = arguments.StepsPerExecution,
         ["jit_compile"] = false,
     };
 
-    /// <exception cref="ArgumentException">It holds a class, a name or an argument that is not known here.</exception>
-    public static CompileArguments Read(JsonObject config)
+    /// <summary>Compiles a model as the record says.</summary>
+    /// <exception cref="ArgumentException">The record holds a class or an argument that is not known here.</exception>
+    public static void Apply(Model model, JsonObject config)
     {
-        var reader = new ConfigReader("compile_config", config);
-        // How Python runs the model changes no numbers; "auto_scale_loss" is for float16.
-        foreach (string key in (string[])["run_eagerly", "jit_compile", "auto_scale_loss"])
+        var unknown = config.Select(entry => entry.Key).Except(Keys).ToArray();
+        if (unknown.Length > 0)
         {
-            reader.Node(key);
+            throw new ArgumentException($"Model '{model.Name}': unknown argument(s) in its compile_config: {string.Join(", ", unknown)}.");
         }
-        var arguments = new CompileArguments(
-            reader.Node("optimizer") is { } optimizer ? OptimizerTable.Deserialize(optimizer) : "rmsprop",
-            ReadLoss(reader.Node("loss")),
-            ReadWeights(reader.Node("loss_weights")),
-            ReadMetrics(reader.Node("metrics")),
-            ReadMetrics(reader.Node("weighted_metrics")),
-            reader.OptionalInt("steps_per_execution") ?? 1);
-        reader.Finish();
-        return arguments;
+        model.Compile(
+            optimizer: config["optimizer"] is { } optimizer ? OptimizerTable.Deserialize(optimizer) : null,
+            loss: LossOf(config["loss"]),
+            lossWeights: WeightsOf(config["loss_weights"]),
+            metrics: MetricsOf(config["metrics"]),
+            weightedMetrics: MetricsOf(config["weighted_metrics"]),
+            stepsPerExecution: (int?)config["steps_per_execution"] ?? 1);
     }
 
-    private static JsonNode? Write(LossArgument? loss) => loss switch
+    private static JsonNode? Serialize(LossArgument? loss) => loss switch
     {
         null => null,
-        { Parts: { } parts } => Write(loss.Names, [.. parts.Select(Write)]),
-        _ => loss.Identifier ?? (JsonNode)loss.Loss!.Serialize(),
+        { Parts: { } parts } => Join(loss.Names, [.. parts.Select(Serialize)]),
+        { Identifier: { } name } => name,
+        _ => loss.Loss!.Serialize(),
     };
 
-    private static JsonNode? Write(LossWeights? weights) => weights switch
+    private static JsonNode? Serialize(LossWeights? weights) => weights switch
     {
         null => null,
         { IsList: false, Names: null } => weights.Values[0],
-        _ => Write(weights.Names, [.. weights.Values.Select(value => (JsonNode)value)]),
+        _ => Join(weights.Names, [.. weights.Values.Select(weight => (JsonNode)weight)]),
     };
 
-    private static JsonNode? Write(MetricsArgument? metrics) => metrics switch
+    private static JsonNode? Serialize(MetricsArgument? metrics) => metrics switch
     {
         null => null,
-        { Parts: { } parts } => Write(metrics.Names, [.. parts.Select(Write)]),
-        _ => metrics.Identifier ?? (JsonNode)metrics.Metric!.Serialize(),
+        { Parts: { } parts } => Join(metrics.Names, [.. parts.Select(Serialize)]),
+        { Identifier: { } name } => name,
+        _ => metrics.Metric!.Serialize(),
     };
 
-    private static JsonNode Write(IReadOnlyList<string>? names, JsonNode?[] parts) =>
-        names is null ? new JsonArray(parts) : new JsonObject(names.Zip(parts, KeyValuePair.Create));
+    private static JsonNode Join(IReadOnlyList<string>? names, JsonNode?[] parts) => names is null
+        ? new JsonArray(parts)
+        : new JsonObject(names.Zip(parts, KeyValuePair.Create));
 
-    private static LossArgument? ReadLoss(JsonNode? node) => node switch
+    private static LossArgument? LossOf(JsonNode? node) => node switch
     {
         null => null,
-        JsonArray list => LossArgument.Create([.. list.Select(ReadLoss)]),
-        JsonObject named when !IsConfig(named) => LossArgument.Named([.. named.Select(entry => KeyValuePair.Create(entry.Key, ReadLoss(entry.Value)))]),
+        JsonArray list => LossArgument.Create([.. list.Select(LossOf)]),
+        JsonObject named when !IsObject(named) => LossArgument.Named([.. named.Select(entry => KeyValuePair.Create(entry.Key, LossOf(entry.Value)))]),
         JsonObject loss => LossTable.Deserialize(loss),
-        _ => node.GetValue<string>(),
+        _ => (string)node!,
     };
 
-    private static LossWeights? ReadWeights(JsonNode? node) => node switch
+    private static LossWeights? WeightsOf(JsonNode? node) => node switch
     {
         null => null,
         JsonArray list => LossWeights.Create([.. list.Select(weight => (double)weight!)]),
@@ -82,14 +85,14 @@ internal static class CompileConfig
         _ => (double)node,
     };
 
-    private static MetricsArgument? ReadMetrics(JsonNode? node) => node switch
+    private static MetricsArgument? MetricsOf(JsonNode? node) => node switch
     {
         null => null,
-        JsonArray list => MetricsArgument.Create([.. list.Select(ReadMetrics)]),
-        JsonObject named when !IsConfig(named) => MetricsArgument.Named([.. named.Select(entry => KeyValuePair.Create(entry.Key, ReadMetrics(entry.Value)))]),
+        JsonArray list => MetricsArgument.Create([.. list.Select(MetricsOf)]),
+        JsonObject named when !IsObject(named) => MetricsArgument.Named([.. named.Select(entry => KeyValuePair.Create(entry.Key, MetricsOf(entry.Value)))]),
         JsonObject metric => MetricTable.Deserialize(metric),
-        _ => node.GetValue<string>(),
+        _ => (string)node!,
     };
 
-    private static bool IsConfig(JsonObject node) => node.ContainsKey("class_name");
+    private static bool IsObject(JsonObject node) => node.ContainsKey("class_name");
 }
