@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Keras.Core;
 
@@ -62,6 +63,10 @@ internal sealed class StridedView<TElement> : ArrayView where TElement : unmanag
             int run = dense ? RunAt(rows, i) : 1;
             if (dense)
             {
+                if (i + run < rows.Length)
+                {
+                    Prefetch(_offset + rows[i + run] * _rowStride, length);
+                }
                 Convert(start, destination.Slice(i * length, run * length));
             }
             else
@@ -111,6 +116,23 @@ internal sealed class StridedView<TElement> : ArrayView where TElement : unmanag
             for (int i = 0; i < length; i++)
             {
                 destination[i] = T.CreateTruncating(Unsafe.Add(ref first, (nint)(i * stride)));
+            }
+        }
+    }
+
+    /// <summary>
+    /// Asks for the beginning of the row that is wanted next: shuffled rows lie where the processor does not expect them. The rest
+    /// of a long row it then fetches by itself.
+    /// </summary>
+    private unsafe void Prefetch(long start, int length)
+    {
+        const int Reach = 4096, Line = 64;
+        if (Sse.IsSupported)
+        {
+            var first = (byte*)Unsafe.AsPointer(ref Element(start));
+            for (int at = 0; at < Math.Min((long)length * sizeof(TElement), Reach); at += Line)
+            {
+                Sse.Prefetch0(first + at);
             }
         }
     }

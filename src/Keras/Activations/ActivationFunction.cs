@@ -24,6 +24,12 @@ public sealed class ActivationFunction
         _function = value => SymbolicFunction.Apply(function, value);
     }
 
+    private ActivationFunction(Func<Value, Value> function) => _function = function;
+
+    /// <summary>x where it is more than the threshold, else the default value: Keras's <c>activations.threshold</c>, which has no name to be saved by.</summary>
+    /// <example><code>var h = Dense(3, activation: ActivationFunction.Threshold(0.5, 0))(x);</code></example>
+    public static ActivationFunction Threshold(double threshold, double defaultValue) => new(x => Shrinks.Threshold(x, threshold, defaultValue));
+
     /// <summary>Keras's name; <c>null</c> of a function of one's own.</summary>
     public string? Name { get; }
 

@@ -8,6 +8,10 @@ internal static class ConstraintTable
 {
     public static readonly ObjectTable<Constraint> Entries = new("constraint")
     {
+        ["MaxNorm"] = MaxNorm.FromConfig,
+        ["NonNeg"] = _ => new NonNeg(),
+        ["UnitNorm"] = UnitNorm.FromConfig,
+        ["MinMaxNorm"] = MinMaxNorm.FromConfig,
     };
 
     public static Constraint Get(string name) => Entries.Make(ClassNames.Find(name, Entries), []);

@@ -16,10 +16,20 @@ public abstract class Initializer
     /// <exception cref="ArgumentException">There is none of that name.</exception>
     public static implicit operator Initializer(string name) => InitializerTable.Get(name);
 
-    /// <summary>The numbers of a weight of that shape, row-major.</summary>
+    /// <summary>The numbers of a weight of that shape, row-major, each one of float32.</summary>
     internal abstract double[] Make(Dimensions shape);
 
     internal abstract JsonObject GetConfig();
 
-    internal JsonObject Serialize() => ObjectConfig.Serialize("keras.initializers", GetType().Name, GetConfig(), null);
+    internal virtual JsonObject Serialize() => ObjectConfig.Serialize("keras.initializers", GetType().Name, GetConfig(), null);
+
+    /// <summary>Rounds each number to float32, in place.</summary>
+    private protected static double[] Round(double[] numbers)
+    {
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = (float)numbers[i];
+        }
+        return numbers;
+    }
 }

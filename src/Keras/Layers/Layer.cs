@@ -1,9 +1,11 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Keras.Constraints;
 using Keras.Core;
 using Keras.Initializers;
 using Keras.Regularizers;
 using Keras.Saving;
+using NumSharp;
 
 namespace Keras.Layers;
 
@@ -13,6 +15,7 @@ public abstract class Layer : Operation
 {
     private readonly List<Variable> _variables = [];
     private bool _trainable;
+    private bool _built;
 
     private protected Layer(string? name, bool trainable, KerasDType? dtype, Regularizer? activityRegularizer = null) : base(name)
     {
@@ -43,7 +46,10 @@ public abstract class Layer : Operation
     }
 
     /// <summary>True once the layer has met its input's shape and made its weights.</summary>
-    public bool Built { get; private set; }
+    public bool Built => _built || IsBuiltAtOnce;
+
+    /// <summary>True of a layer that has nothing to make of its input's shape: Keras counts it as built from the beginning.</summary>
+    internal virtual bool IsBuiltAtOnce => false;
 
     /// <summary>All weights: trainable ones first, layer by layer.</summary>
     public IReadOnlyList<Variable> Weights => [.. OwnWeights, .. Sublayers.SelectMany(layer => layer.Weights)];
@@ -78,13 +84,54 @@ public abstract class Layer : Operation
 
     /// <summary>Calls the layer on symbolic tensors, as <c>Dense(3)(x)</c> does.</summary>
     /// <param name="inputs">One tensor, or several as <c>[a, b]</c>.</param>
-    /// <param name="training">Forces training or inference for this call; by default the model decides.</param>
+    /// <param name="training">Training or inference; <c>Fit</c>, <c>Evaluate</c> and <c>Predict</c> decide for all layers of their model, as in Keras.</param>
     /// <exception cref="ArgumentException">The shapes do not fit the layer.</exception>
+    [OverloadResolutionPriority(1)] // An array of tensors is an array, too, and would do as data.
     public KerasTensor Call(KerasTensors inputs, bool? training = null)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         EnsureBuilt([.. inputs.Select(input => input.Shape)]);
         return CallSymbolically(inputs, training);
+    }
+
+    /// <summary>Computes the layer's result for data at once.</summary>
+    /// <param name="data">An array with the batch axis first, or several as <c>[a, b]</c>.</param>
+    /// <param name="training">Whether to compute as while training: dropout drops then, and batch normalisation moves its averages.</param>
+    /// <exception cref="ArgumentException">The shapes do not fit the layer.</exception>
+    /// <example><code>var code = encoder.Call(x_test);</code></example>
+    public NDArray Call(ArrayLike data, bool? training = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return EagerCall.Run(this, data, training);
+    }
+
+    /// <summary>Copies of the weights, in the order of <see cref="Weights"/>.</summary>
+    public List<NDArray> GetWeights() => [.. Weights.Select(variable => NDArrays.Copy<float>(variable.State.Elements<float>(), variable.State.Shape))];
+
+    /// <summary>Sets all weights, in the order of <see cref="Weights"/>.</summary>
+    /// <param name="weights">As many arrays as there are weights, of their shapes: what <see cref="GetWeights"/> of an equal layer returns.</param>
+    /// <exception cref="ArgumentException">There are more or fewer arrays, or one has another shape; then no weight is changed.</exception>
+    public void SetWeights(ArrayLike weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        var (variables, views) = (Weights, weights.Views);
+        if (views.Count != variables.Count)
+        {
+            string expected = variables.Count > 0 ? string.Join(", ", variables.Select(variable => $"{variable.Name} {variable.Shape}"))
+                : Built ? "none" : "none before the layer was called on a tensor";
+            throw new ArgumentException($"{ClassName} '{Name}': expected {variables.Count} weight(s), {expected}; received {views.Count} array(s).", nameof(weights));
+        }
+        for (int i = 0; i < views.Count; i++)
+        {
+            if (views[i].Shape != variables[i].State.Shape)
+            {
+                throw new ArgumentException($"{ClassName} '{Name}': expected shape {variables[i].Shape} for weight {i}, {variables[i].Path}; received {views[i].Shape}.", nameof(weights));
+            }
+        }
+        for (int i = 0; i < views.Count; i++)
+        {
+            views[i].CopyTo(variables[i].State.Elements<float>());
+        }
     }
 
     /// <summary>How many numbers the layer's weights hold.</summary>
@@ -103,10 +150,10 @@ public abstract class Layer : Operation
     /// <summary>Makes the weights if they are not there yet.</summary>
     internal void EnsureBuilt(KerasShape[] inputShapes)
     {
-        if (!Built)
+        if (!_built)
         {
             Build(inputShapes);
-            Built = true;
+            _built = true;
             BuildShapes = inputShapes;
         }
         CheckInputs(inputShapes);
@@ -158,7 +205,15 @@ public abstract class Layer : Operation
         return variable;
     }
 
-    internal override JsonObject GetConfig() => BaseConfig();
+    internal override JsonObject GetConfig()
+    {
+        var config = BaseConfig();
+        if (ActivityRegularizer is not null)
+        {
+            config["activity_regularizer"] = ActivityRegularizer.Serialize();
+        }
+        return config;
+    }
 
     /// <summary>The arguments that every layer has.</summary>
     private protected JsonObject BaseConfig() => new()
@@ -182,6 +237,7 @@ public abstract class Layer : Operation
     internal virtual JsonObject? GetBuildConfig() => BuildShapes switch
     {
         null => null,
+        _ when IsBuiltAtOnce => null,
         [var only] => new JsonObject { ["input_shape"] = ObjectConfig.Serialize(only) },
         var several => new JsonObject { ["input_shape"] = new JsonArray([.. several.Select(ObjectConfig.Serialize)]) },
     };

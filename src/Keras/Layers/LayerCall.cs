@@ -7,6 +7,6 @@ namespace Keras;
 /// It can be called again (the weights are shared) and converts to its <see cref="Layer"/>.
 /// </summary>
 /// <param name="inputs">One tensor, or several as <c>[a, b]</c>.</param>
-/// <param name="training">Forces training or inference for this call; by default the model decides.</param>
+/// <param name="training">Training or inference; <c>Fit</c>, <c>Evaluate</c> and <c>Predict</c> decide for all layers of their model, as in Keras.</param>
 /// <returns>The result; of several outputs the first, from which all can be taken apart.</returns>
 public delegate KerasTensor LayerCall(KerasTensors inputs, bool? training = null);

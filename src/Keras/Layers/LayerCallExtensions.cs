@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Keras.Layers;
+using NumSharp;
 
 namespace Keras;
 
@@ -22,5 +24,21 @@ public static class LayerCallExtensions
             get => ((Layer)call).Trainable;
             set => ((Layer)call).Trainable = value;
         }
+
+        /// <inheritdoc cref="Layer.CountParams"/>
+        public long CountParams() => ((Layer)call).CountParams();
+
+        /// <inheritdoc cref="Layer.GetWeights"/>
+        public List<NDArray> GetWeights() => ((Layer)call).GetWeights();
+
+        /// <inheritdoc cref="Layer.SetWeights"/>
+        public void SetWeights(ArrayLike weights) => ((Layer)call).SetWeights(weights);
+
+        /// <inheritdoc cref="Layer.Call(KerasTensors, bool?)"/>
+        [OverloadResolutionPriority(1)]
+        public KerasTensor Call(KerasTensors inputs, bool? training = null) => ((Layer)call).Call(inputs, training);
+
+        /// <inheritdoc cref="Layer.Call(ArrayLike, bool?)"/>
+        public NDArray Call(ArrayLike data, bool? training = null) => ((Layer)call).Call(data, training);
     }
 }

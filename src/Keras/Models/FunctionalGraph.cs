@@ -40,7 +40,7 @@ internal sealed class FunctionalGraph
                 continue;
             }
             bool training = context.Training;
-            context.Training = node.Training ?? training;
+            context.Training = context.IsModeGiven ? training : node.Training ?? training;
             var outputs = node.Operation.Compute(context, [.. node.Inputs.Select(input => values[input])]);
             context.Training = training;
             for (int i = 0; i < outputs.Length; i++)

@@ -6,13 +6,16 @@ namespace Keras;
 /// What a layer meets while it records its work on an op graph: the mode, the weights' values, and a place for what it leaves
 /// beside its result (new contents of states, losses).
 /// </summary>
-internal sealed class CallContext(bool training)
+internal sealed class CallContext(bool? training)
 {
     private readonly Dictionary<State, Value> _current = [];
     private readonly List<State> _updated = [];
 
     /// <summary>True while training: dropout drops, batch normalisation uses the batch's statistics.</summary>
-    public bool Training { get; set; } = training;
+    public bool Training { get; set; } = training ?? false;
+
+    /// <summary>True when whoever runs the model chose its mode, which then goes before what single calls within the model were given, as in Keras.</summary>
+    public bool IsModeGiven { get; } = training is not null;
 
     /// <summary>Scalars that layers add to the loss.</summary>
     public List<Value> Losses { get; } = [];

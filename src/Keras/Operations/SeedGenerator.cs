@@ -17,4 +17,7 @@ internal sealed class SeedGenerator
     }
 
     public State State { get; }
+
+    /// <summary>A source with that seed; without one, with a seed drawn from the global generator.</summary>
+    public static SeedGenerator Of(int? seed) => new(seed ?? GlobalSeed.NextInitializerSeed());
 }

@@ -30,6 +30,6 @@ internal static class ShapeInference
     private static Value[] Trace(Operation operation, KerasTensors inputs, bool? training, int unknown)
     {
         var values = inputs.Select((input, i) => new Input($"input {i}", input.Shape.Fill(unknown), input.DType).Apply());
-        return operation.Compute(new CallContext(training ?? false), [.. values]);
+        return operation.Compute(new CallContext(training), [.. values]);
     }
 }

@@ -22,4 +22,8 @@ public abstract class Regularizer
     internal abstract JsonObject GetConfig();
 
     internal JsonObject Serialize() => ObjectConfig.Serialize("keras.regularizers", GetType().Name, GetConfig(), null);
+
+    private protected static double CheckFactor(double factor, string className, string name) => factor >= 0 && double.IsFinite(factor)
+        ? factor
+        : throw new ArgumentException($"{className}: expected a {name} of 0 or more, received {factor}.", name);
 }

@@ -8,6 +8,10 @@ internal static class RegularizerTable
 {
     public static readonly ObjectTable<Regularizer> Entries = new("regularizer")
     {
+        ["L1"] = L1.FromConfig,
+        ["L2"] = L2.FromConfig,
+        ["L1L2"] = L1L2.FromConfig,
+        ["OrthogonalRegularizer"] = OrthogonalRegularizer.FromConfig,
     };
 
     public static Regularizer Get(string name) => Entries.Make(ClassNames.Find(name, Entries), []);

@@ -29,15 +29,24 @@ internal sealed class ConfigReader(string className, JsonObject config)
 
     public int Int(string key) => Read<int>(key);
 
+    /// <summary>The argument, or its default where older versions of Keras did not write it.</summary>
+    public int Int(string key, int @default) => Contains(key) ? Int(key) : @default;
+
     public int? OptionalInt(string key) => Node(key) is null ? null : Read<int>(key);
 
     public double Double(string key) => Read<double>(key);
+
+    public double Double(string key, double @default) => Contains(key) ? Double(key) : @default;
 
     public double? OptionalDouble(string key) => Node(key) is null ? null : Read<double>(key);
 
     public bool Bool(string key) => Read<bool>(key);
 
+    public bool Bool(string key, bool @default) => Contains(key) ? Bool(key) : @default;
+
     public string String(string key) => Read<string>(key);
+
+    public string String(string key, string @default) => Contains(key) ? String(key) : @default;
 
     public string? OptionalString(string key) => Node(key) is null ? null : Read<string>(key);
 
@@ -47,6 +56,35 @@ internal sealed class ConfigReader(string className, JsonObject config)
         JsonArray list => [.. list.Select(item => Convert<int>(key, item))],
         var single => [Convert<int>(key, single)],
     };
+
+    /// <summary>The axis of a normalisation: -1 where it is not written, the only one of a list.</summary>
+    public int Axis(string key) => !Contains(key) ? -1 : Ints(key) is [var axis] ? axis : throw Wrong(key, "one axis");
+
+    /// <summary>Whole numbers, as one or as a list.</summary>
+    public IntTuple IntTuple(string key) => Node(key) is JsonArray ? Ints(key) : Int(key);
+
+    public IntTuple? OptionalIntTuple(string key) => Node(key) is null ? (IntTuple?)null : IntTuple(key);
+
+    /// <summary>A height and a width, as one number or two.</summary>
+    public Size2D Size2D(string key) => Ints(key) switch
+    {
+        [var both] => both,
+        [var height, var width] => (height, width),
+        _ => throw Wrong(key, "two numbers"),
+    };
+
+    public Size2D Size2D(string key, Size2D @default) => Contains(key) ? Size2D(key) : @default;
+
+    public Size2D? OptionalSize2D(string key) => Node(key) is null ? (Size2D?)null : Size2D(key);
+
+    /// <summary>Margins of rows and columns: one number, two, or two pairs.</summary>
+    public Margins2D Margins2D(string key) => Node(key) is JsonArray list && list.All(item => item is JsonArray)
+        ? list.Select(item => item!.AsArray().Select(margin => Convert<int>(key, margin)).ToArray()).ToArray() is [[var top, var bottom], [var left, var right]]
+            ? ((top, bottom), (left, right))
+            : throw Wrong(key, "two pairs of numbers")
+        : (Size2D(key).Height, Size2D(key).Width);
+
+    public KerasShape? OptionalShape(string key) => Node(key) is null ? (KerasShape?)null : Shape(key);
 
     public KerasShape Shape(string key) => Node(key) is JsonArray list
         ? new KerasShape([.. list.Select(item => item is null ? (int?)null : Convert<int>(key, item))])
@@ -74,6 +112,15 @@ internal sealed class ConfigReader(string className, JsonObject config)
         if (Node(key) is { } node && Convert<bool>(key, node) != value)
         {
             throw new ArgumentException($"{className}: '{key}' = {node.ToJsonString()} is not supported; expected {(value ? "true" : "false")}.");
+        }
+    }
+
+    /// <inheritdoc cref="Expect(string, bool)"/>
+    public void Expect(string key, double value)
+    {
+        if (Node(key) is { } node && Convert<double>(key, node) != value)
+        {
+            throw new ArgumentException(FormattableString.Invariant($"{className}: '{key}' = {node.ToJsonString()} is not supported; expected {value}."));
         }
     }
 

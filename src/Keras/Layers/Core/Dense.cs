@@ -39,7 +39,7 @@ namespace Keras.Layers
             Constraint? kernelConstraint = null, Constraint? biasConstraint = null, string? name = null, bool trainable = true, KerasDType? dtype = null)
             : base(name, trainable, dtype, activityRegularizer)
         {
-            Units = units > 0 ? units : throw new ArgumentException($"Dense '{Name}': expected units of 1 or more, received {units}.", nameof(units));
+            Units = ArgumentCheck.AtLeast(this, nameof(units), 1, units);
             Activation = activation ?? "linear";
             UseBias = useBias;
             KernelInitializer = kernelInitializer ?? "glorot_uniform";
@@ -87,16 +87,16 @@ namespace Keras.Layers
             config["bias_initializer"] = BiasInitializer.Serialize();
             config["kernel_regularizer"] = KernelRegularizer?.Serialize();
             config["bias_regularizer"] = BiasRegularizer?.Serialize();
-            config["activity_regularizer"] = ActivityRegularizer?.Serialize();
             config["kernel_constraint"] = KernelConstraint?.Serialize();
             config["bias_constraint"] = BiasConstraint?.Serialize();
+            config["quantization_config"] = null;
             return config;
         }
 
         internal static Layer FromConfig(ConfigReader config)
         {
             config.ExpectNull("quantization_config");
-            return new Dense(config.Int("units"), config.Activation("activation"), config.Bool("use_bias"), config.Initializer("kernel_initializer"), config.Initializer("bias_initializer"),
+            return new Dense(config.Int("units"), config.Activation("activation"), config.Bool("use_bias", true), config.Initializer("kernel_initializer"), config.Initializer("bias_initializer"),
                 config.Regularizer("kernel_regularizer"), config.Regularizer("bias_regularizer"), config.Regularizer("activity_regularizer"),
                 config.Constraint("kernel_constraint"), config.Constraint("bias_constraint"), config.Name, config.Trainable, config.LayerDType);
         }
@@ -107,7 +107,7 @@ namespace Keras
 {
     public static partial class Functional
     {
-        /// <inheritdoc cref="Layers.Dense(int, ActivationFunction?, bool, Initializer?, Initializer?, Regularizer?, Regularizer?, Regularizer?, Constraint?, Constraint?, string?, bool, KerasDType?)"/>
+        /// <inheritdoc cref="Layers.Dense.Dense"/>
         public static LayerCall Dense(int units, ActivationFunction? activation = null, bool useBias = true, Initializer? kernelInitializer = null, Initializer? biasInitializer = null,
             Regularizer? kernelRegularizer = null, Regularizer? biasRegularizer = null, Regularizer? activityRegularizer = null,
             Constraint? kernelConstraint = null, Constraint? biasConstraint = null, string? name = null, bool trainable = true, KerasDType? dtype = null) =>
@@ -116,7 +116,7 @@ namespace Keras
 
     public static partial class LayerChain
     {
-        /// <inheritdoc cref="Layers.Dense(int, ActivationFunction?, bool, Initializer?, Initializer?, Regularizer?, Regularizer?, Regularizer?, Constraint?, Constraint?, string?, bool, KerasDType?)"/>
+        /// <inheritdoc cref="Layers.Dense.Dense"/>
         public static KerasTensor Dense(this KerasTensor input, int units, ActivationFunction? activation = null, bool useBias = true, Initializer? kernelInitializer = null, Initializer? biasInitializer = null,
             Regularizer? kernelRegularizer = null, Regularizer? biasRegularizer = null, Regularizer? activityRegularizer = null,
             Constraint? kernelConstraint = null, Constraint? biasConstraint = null, string? name = null, bool trainable = true, KerasDType? dtype = null) =>

@@ -1,0 +1,37 @@
+namespace Keras.Callbacks;
+
+/// <summary>A callback made of functions.</summary>
+/// <remarks>Source: <see href="https://keras.io/api/callbacks/lambda_callback/"/>.</remarks>
+/// <example><code>var print = new LambdaCallback(onEpochEnd: (epoch, logs) => Console.WriteLine($"{epoch}: {logs["loss"]}"));</code></example>
+/// <param name="onEpochBegin">Called with the epoch when it begins.</param>
+/// <param name="onEpochEnd">Called with the epoch and its logs when it has ended.</param>
+/// <param name="onTrainBegin">Called when training begins.</param>
+/// <param name="onTrainEnd">Called when training has ended.</param>
+/// <param name="onTrainBatchBegin">Called with the step when it begins.</param>
+/// <param name="onTrainBatchEnd">Called with the step and the logs so far when it has ended.</param>
+public sealed class LambdaCallback(
+    Action<int, Logs>? onEpochBegin = null,
+    Action<int, Logs>? onEpochEnd = null,
+    Action<Logs>? onTrainBegin = null,
+    Action<Logs>? onTrainEnd = null,
+    Action<int, Logs>? onTrainBatchBegin = null,
+    Action<int, Logs>? onTrainBatchEnd = null) : Callback
+{
+    /// <inheritdoc/>
+    public override void OnEpochBegin(int epoch, Logs logs) => onEpochBegin?.Invoke(epoch, logs);
+
+    /// <inheritdoc/>
+    public override void OnEpochEnd(int epoch, Logs logs) => onEpochEnd?.Invoke(epoch, logs);
+
+    /// <inheritdoc/>
+    public override void OnTrainBegin(Logs logs) => onTrainBegin?.Invoke(logs);
+
+    /// <inheritdoc/>
+    public override void OnTrainEnd(Logs logs) => onTrainEnd?.Invoke(logs);
+
+    /// <inheritdoc/>
+    public override void OnTrainBatchBegin(int batch, Logs logs) => onTrainBatchBegin?.Invoke(batch, logs);
+
+    /// <inheritdoc/>
+    public override void OnTrainBatchEnd(int batch, Logs logs) => onTrainBatchEnd?.Invoke(batch, logs);
+}
