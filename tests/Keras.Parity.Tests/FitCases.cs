@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Keras.Callbacks;
 using Keras.Parity.Tests.Cases;
+using Keras.Training;
 
 namespace Keras.Parity.Tests;
 
@@ -17,7 +18,7 @@ public class FitCases
         Assert.SkipWhen(NotBuilt.UsedBy(golden) is not null, $"{name}: not built yet: {NotBuilt.UsedBy(golden)}");
 
         var model = GoldenModel.Build(golden);
-        CompileConfig.Compile(model, (JsonObject)golden.Description["compile"]!);
+        CompileConfig.Apply(model, (JsonObject)golden.Description["compile"]!);
         var (x, y) = (GoldenModel.Data(golden.Arrays("x")), GoldenModel.Data(golden.Arrays("y")));
         var fit = (JsonObject)golden.Description["fit"]!;
         var unknown = fit.Select(entry => entry.Key).Except(["epochs", "batch_size", "initial_epoch", "steps_per_epoch", "validation_steps", "validation_freq", "validation_split", "validation_batch_size", "class_weight"]);

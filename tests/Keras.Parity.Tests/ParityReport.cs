@@ -17,7 +17,7 @@ public sealed class ParityReport : IDisposable
         {
             string prefix = folder.Split('/')[^1] + "/";
             var apart = spread.Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal))
-                .SelectMany(entry => (JsonObject)entry.Value!).Select(entry => (double)entry.Value!).DefaultIfEmpty(double.NaN).Max();
+                .SelectMany(entry => entry.Value as JsonObject ?? []).Where(entry => entry.Value?.GetValueKind() == System.Text.Json.JsonValueKind.Number).Select(entry => (double)entry.Value!).DefaultIfEmpty(double.NaN).Max();
             Console.WriteLine($"parity {folder}: largest distance {distance:E1}; two real backends {(double.IsNaN(apart) ? "-" : apart.ToString("E1"))}");
         }
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Keras.Parity.Tests.Cases;
+using Keras.Training;
 
 namespace Keras.Parity.Tests;
 
@@ -20,7 +21,7 @@ public class TrainCases
         CheckPredictions(golden, model);
         CheckSummaries(golden, model);
 
-        CompileConfig.Compile(model, (JsonObject)golden.Description["compile"]!);
+        CompileConfig.Apply(model, (JsonObject)golden.Description["compile"]!);
         var (x, y) = (GoldenModel.Data(golden.Arrays("x")), GoldenModel.Data(golden.Arrays("y")));
         ArrayLike? sampleWeight = golden.Has("sw0") ? golden.Array("sw0") : null;
         var classWeight = golden.Description["class_weight"]?.AsObject().ToDictionary(entry => int.Parse(entry.Key), entry => (double)entry.Value!);

@@ -30,10 +30,11 @@ internal sealed unsafe class RegionCompiler<T> where T : unmanaged, IBinaryFloat
 
     private RegionProgram<T> Compile()
     {
+        var work = Instructions<T>.Of(_region);
         var members = new HashSet<Value>(_region.Members, ReferenceEqualityComparer.Instance);
-        for (int i = 0; i < _region.Members.Count; i++)
+        for (int i = 0; i < work.Length; i++)
         {
-            foreach (var operand in _region.Members[i].Operands.Select(Aliases.Root))
+            foreach (var operand in work[i].Operands.Select(Aliases.Root))
             {
                 _lastUse[operand] = i;
                 if (!members.Contains(operand))
@@ -45,36 +46,21 @@ internal sealed unsafe class RegionCompiler<T> where T : unmanaged, IBinaryFloat
 
         var results = new HashSet<Value>(_region.Results, ReferenceEqualityComparer.Instance);
         var moves = new List<(RegionProgram<T>.Place From, nint To)>();
-        for (int i = 0; i < _region.Members.Count; i++)
+        for (int i = 0; i < work.Length; i++)
         {
-            var member = _region.Members[i];
-            var operands = Array.ConvertAll(member.Operands, Find);
-            foreach (var operand in member.Operands.Select(Aliases.Root).Distinct(ReferenceEqualityComparer.Instance).Cast<Value>())
+            var operands = Array.ConvertAll(work[i].Operands, Find);
+            GiveBack(work[i].Operands, i, moves);
+            nint address = results.Contains(work[i].Result) ? (nint)_placement[work[i].Result] : 0;
+            bool isReadLater = address != 0 && _lastRead.TryGetValue(address, out int last) && last > i;
+            RegionProgram<T>.Place destination = address != 0 && !isReadLater ? new(RegionProgram<T>.PlaceKind.Array, address) : new(RegionProgram<T>.PlaceKind.Slot, TakeSlot());
+            if (isReadLater)
             {
-                if (_lastUse[operand] == i && IsTemporary(operand) && !moves.Exists(move => move.From == _places[operand]))
-                {
-                    _free.Push((int)_places[operand].At);
-                }
+                moves.Add((destination, address));
             }
-            RegionProgram<T>.Place destination;
-            if (!results.Contains(member))
-            {
-                destination = new(RegionProgram<T>.PlaceKind.Slot, TakeSlot());
-            }
-            else
-            {
-                nint address = (nint)_placement[member];
-                bool isReadLater = _lastRead.TryGetValue(address, out int last) && last > i;
-                destination = isReadLater ? new(RegionProgram<T>.PlaceKind.Slot, TakeSlot()) : new(RegionProgram<T>.PlaceKind.Array, address);
-                if (isReadLater)
-                {
-                    moves.Add((destination, address));
-                }
-            }
-            _places[member] = destination;
+            _places[work[i].Result] = destination;
             _instructions.Add(new()
             {
-                Kernel = ElementwiseTable<T>.Of(member.Primitive),
+                Kernel = work[i].Kernel,
                 Destination = destination,
                 First = operands[0],
                 Second = operands.ElementAtOrDefault(1),
@@ -86,6 +72,18 @@ internal sealed unsafe class RegionCompiler<T> where T : unmanaged, IBinaryFloat
             _instructions.Add(new() { Kernel = &ElementwiseTable<T>.Move, First = from, Destination = new(RegionProgram<T>.PlaceKind.Array, to) });
         }
         return new([.. _instructions], [.. _repeated], _slots, _period);
+    }
+
+    /// <summary>Frees the slots of operands that nothing later reads.</summary>
+    private void GiveBack(Value[] operands, int instruction, List<(RegionProgram<T>.Place From, nint To)> moves)
+    {
+        foreach (var operand in operands.Select(Aliases.Root).Distinct(ReferenceEqualityComparer.Instance).Cast<Value>())
+        {
+            if (_lastUse[operand] == instruction && IsTemporary(operand) && !moves.Exists(move => move.From == _places[operand]))
+            {
+                _free.Push((int)_places[operand].At);
+            }
+        }
     }
 
     private int TakeSlot() => _free.TryPop(out int slot) ? slot : _slots++;

@@ -1,5 +1,5 @@
 using Keras.Core;
-using Keras.Engine.Planning;
+using Keras.Engine.Simplification;
 
 namespace Keras.Engine.Fusion;
 
@@ -12,9 +12,15 @@ internal static class FlushAverages
     // An average is few operations away from its old content.
     private const int Depth = 4;
 
-    public static Graph Of<T>(Graph graph) where T : unmanaged => typeof(T) != typeof(float)
-        ? graph
-        : graph with { Updates = [.. graph.Updates.Select(update => (update.Target, Decays(update.Value, update.Target, Depth) ? new FlushTiny().Apply(update.Value) : update.Value))] };
+    public static Graph Of<T>(Graph graph) where T : unmanaged
+    {
+        if (typeof(T) != typeof(float))
+        {
+            return graph;
+        }
+        var averages = new HashSet<Value>(graph.Updates.Where(update => Decays(update.Value, update.Target, Depth)).Select(update => update.Value), ReferenceEqualityComparer.Instance);
+        return Rewriting.Apply(graph, (value, operands) => averages.Contains(value) ? new FlushTiny().Apply(Rewriting.Renew(value, operands)) : Rewriting.Renew(value, operands));
+    }
 
     /// <summary>True when the old content, or a difference from it, is multiplied by a number below 1 on the way to the value.</summary>
     private static bool Decays(Value value, State state, int depth)
@@ -34,7 +40,7 @@ internal static class FlushAverages
         return value.Primitive is Add or Subtract && value.Operands.Any(operand => Decays(operand, state, depth - 1));
     }
 
-    private static bool IsSmall(Value value) => Simplification.Scalars.Number(value) is > -1 and < 1;
+    private static bool IsSmall(Value value) => Scalars.Number(value) is > -1 and < 1;
 
     private static bool IsFrom(Value value, State state) => value.Primitive switch
     {

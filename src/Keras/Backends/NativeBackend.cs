@@ -12,7 +12,15 @@ internal sealed class NativeBackend(Model model) : IModelBackend
     private CompiledModel? _compiled;
 
     /// <summary>The model with what it was compiled with; of a chain without an input, once it has met data.</summary>
-    private CompiledModel Compiled => _compiled ??= new CompiledModel(model, _arguments!);
+    private CompiledModel Compiled
+    {
+        get
+        {
+            _compiled ??= new CompiledModel(model, _arguments!);
+            _compiled.CheckUnchanged();
+            return _compiled;
+        }
+    }
 
     public void Compile(CompileArguments arguments)
     {
@@ -26,6 +34,7 @@ internal sealed class NativeBackend(Model model) : IModelBackend
         var (data, callbacks, compiled) = (request.Data, request.Callbacks, Compiled);
         bool warned = false;
         var epochLogs = new Logs();
+        request.Cancellation.ThrowIfCancellationRequested();
         callbacks.OnTrainBegin();
         for (int epoch = request.InitialEpoch; epoch < request.Epochs; epoch++)
         {

@@ -79,4 +79,24 @@ public class PlanTextTests
         Assert.Equal(1, steps.SelectMany(step => step.Split(" | ")).Count(step => step.StartsWith("MaxPool", StringComparison.Ordinal)));
         Assert.Contains(steps, step => step.StartsWith("MaxPool with places (1, 4, 4, 3, 16) to (1, 2, 2, 3, 16)", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Upsampling_disappears_in_a_transposed_convolution_and_its_gradients()
+    {
+        Value x = Input(16, 3, 4, 2), kernel = Input(3, 2, 5, 2), target = Input(16, 8, 9, 5);
+        var upsampled = Op.Reshape(Op.Broadcast(Op.Reshape(x, [16, 3, 1, 4, 1, 2]), [16, 3, 2, 4, 2, 2]), [16, 6, 8, 2]);
+        var y = Op.WindowsUp(upsampled, kernel, new([3, 2], [1, 1], [1, 1], [0, 0], [0, 0]), [8, 9]);
+        var loss = Op.Sum((y - target) * (y - target));
+        var gradients = Gradients.Of(loss, [x, kernel]);
+        Value[] inputs = [x, kernel, target], outputs = [y, gradients[0]!, gradients[1]!];
+        var steps = Steps(inputs, outputs);
+        Assert.Contains(steps, step => step.Contains("WindowsUp (1, 3, 4, 2, 16) to (1, 8, 9, 5, 16)", StringComparison.Ordinal));
+        Assert.Contains(steps, step => step.Contains("WindowsDown (1, 8, 9, 5, 16) to (1, 3, 4, 2, 16)", StringComparison.Ordinal));
+        Assert.Contains(steps, step => step.Contains("WindowsWeights (1, 8, 9, 5, 16) by (1, 3, 4, 2, 16)", StringComparison.Ordinal));
+        Assert.DoesNotContain(steps, step => step.Contains("6, 8", StringComparison.Ordinal));
+        var random = new Random(3);
+        double[][] data = [.. inputs.Select(input => Enumerable.Range(0, input.Shape.Product).Select(_ => random.NextDouble() - 0.5).ToArray())];
+        PlanRunner.Compare<double>(inputs, outputs, data, 1e-13, "Upsampling");
+        PlanRunner.Compare<float>(inputs, outputs, data, 1e-6, "Upsampling");
+    }
 }

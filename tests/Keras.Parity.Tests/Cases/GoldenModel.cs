@@ -14,7 +14,7 @@ internal static class GoldenModel
     }
 
     /// <summary>One array alone, several as a list.</summary>
-    public static ArrayLike Data(NDArray[] arrays) => arrays.Length == 1 ? arrays[0]! : arrays!;
+    public static ArrayLike Data(NDArray[] arrays) => arrays.Length == 1 ? ((ArrayLike?)arrays[0])! : ((ArrayLike?)arrays)!;
 
     public static void CheckWeights(GoldenCase golden, Model model)
     {

@@ -6,8 +6,8 @@ using Constant = Keras.Initializers.Constant;
 
 namespace Keras.Tests.Initializers;
 
-/// <summary>Against numbers of Keras's NumPy backend. Tests that set the global seed run one after another.</summary>
-[Collection("global seed")]
+/// <summary>Against numbers of Keras's NumPy backend.</summary>
+[Collection(GlobalSeedTests.Name)]
 public class InitializerTests
 {
     private static readonly JsonElement Cases = EmbeddedData.Json("Initializers/Data/initializers.json");

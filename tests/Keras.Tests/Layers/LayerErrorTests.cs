@@ -94,6 +94,7 @@ public class LayerErrorTests
         { "BatchNormalization: expected one axis as 'axis', received [1,2].", () => FromConfig("BatchNormalization", "{\"axis\": [1, 2]}") },
         { "Dense: 'quantization_config' = {} is not supported; expected null.", () => FromConfig("Dense", "{\"units\": 2, \"quantization_config\": {}}") },
         { "Conv2D: expected two numbers as 'kernel_size', received [3,3,3].", () => FromConfig("Conv2D", "{\"filters\": 2, \"kernel_size\": [3, 3, 3]}") },
+        { "Conv2DTranspose: 'groups' = 2 is not supported; expected 1.", () => FromConfig("Conv2DTranspose", "{\"filters\": 2, \"kernel_size\": 3, \"groups\": 2}") },
         { "Conv2D: the configuration has no 'filters'.", () => FromConfig("Conv2D", "{}") },
         { "Conv2D: unknown argument(s) in its configuration: 'filtres'.", () => FromConfig("Conv2D", "{\"filters\": 2, \"kernel_size\": 3, \"filtres\": 2}") },
         { "ZeroPadding2D: expected two pairs of numbers as 'padding', received [[1,2]].", () => FromConfig("ZeroPadding2D", "{\"padding\": [[1, 2]]}") },

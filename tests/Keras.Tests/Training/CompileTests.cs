@@ -1,6 +1,8 @@
 using Loss = Keras.Losses.Loss;
 using MeanSquaredError = Keras.Losses.MeanSquaredError;
 using Keras.Metrics;
+using Keras.Optimizers;
+using static Keras.Functional;
 using static Keras.Tests.Training.TrainingData;
 
 namespace Keras.Tests.Training;
@@ -127,6 +129,45 @@ public class CompileTests
         model.Compile("sgd", "mse");
         Assert.Equal($"Warning: Model 'one' has no trainable weights: training changes nothing.{Environment.NewLine}", ErrorsOf(() => model.Fit(X, A, verbose: 0)));
         Assert.All(Weights(model), weight => Assert.Equal(0, weight));
+    }
+
+    [Fact]
+    public void A_loss_that_depends_on_no_weight_is_refused_and_on_few_is_warned_of()
+    {
+        var x = Input(3, name: "x");
+        var model = new Model(x, [x * 2.0, Dense(1, kernelInitializer: "zeros", name: "b")(x)], "half");
+        model.Compile("sgd", ["mse", null]);
+        Assert.Equal("Model 'half': the loss depends on none of the 2 trainable weights, so there is nothing to learn. Check that the outputs with a loss are made by layers with weights.", Message(() => model.Fit(X, X, verbose: 0)));
+
+        var two = TwoOutputs();
+        two.Compile("sgd", ["mse", null]);
+        Assert.Equal($"Warning: Model 'two': the loss does not depend on 2 of the 4 trainable weights; training leaves them.{Environment.NewLine}", ErrorsOf(() => two.Fit(X, A, batchSize: 5, verbose: 0)));
+    }
+
+    [Fact]
+    public void A_chain_that_grew_after_compiling_is_to_be_compiled_again()
+    {
+        var model = new Sequential([Input(3), Dense(2, kernelInitializer: "zeros")], "chain");
+        model.Compile("sgd", "mse");
+        model.Add(Dense(2, kernelInitializer: "zeros"));
+        Assert.Equal("Model 'chain' has other layers than when it was compiled. Call Compile again.", Message(() => model.TrainOnBatch(X, A)));
+        model.Compile("sgd", "mse");
+        Assert.Equal(4, model.Weights.Count);
+        Assert.True(double.IsFinite(model.TrainOnBatch(X, A)));
+    }
+
+    [Fact]
+    public void A_loss_that_is_not_reduced_is_logged_as_mean_and_trained_as_sum()
+    {
+        (double Loss, float[] Weights) Train(string reduction)
+        {
+            var model = OneOutput();
+            model.Compile(new SGD(0.01), new MeanSquaredError(reduction));
+            double loss = model.TrainOnBatch(X, A);
+            return (loss, Weights(model));
+        }
+        Assert.Equal(Train("sum_over_batch_size").Loss, Train("none").Loss, 1e-6);
+        Assert.Equal(Train("sum").Weights, Train("none").Weights);
     }
 
     [Fact]

@@ -73,6 +73,15 @@ public class DataCheckTests
     }
 
     [Fact]
+    public void Batches_of_another_size_than_the_input_takes()
+    {
+        var x = Input(batchShape: (3, 2), name: "x");
+        var model = new Model(x, Dense(1, kernelInitializer: "zeros")(x), "fixed");
+        Assert.Equal([6, 1], model.Predict(new float[6, 2], batchSize: 3, verbose: 0).shape);
+        Assert.Equal("Model 'fixed': input 'x' takes batches of 3 samples, received one of 1. Pass batchSize: 3, and as many samples as it divides.", Message(() => model.Predict(new float[4, 2], batchSize: 3, verbose: 0)));
+    }
+
+    [Fact]
     public void No_samples() =>
         Assert.Equal("Model 'one': expected at least one sample, received none: x float32 (0, 3).", Message(() => OneOutput().Predict(new float[0, 3])));
 

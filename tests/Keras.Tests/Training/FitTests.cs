@@ -247,6 +247,14 @@ public class FitTests
     }
 
     [Fact]
+    public void A_token_that_is_cancelled_already_trains_nothing()
+    {
+        var model = Compiled();
+        Assert.Throws<OperationCanceledException>(() => model.Fit(X, Y, verbose: 0, cancellationToken: new(canceled: true)));
+        Assert.All(Weights(model), weight => Assert.Equal(0, weight));
+    }
+
+    [Fact]
     public void StopTraining_ends_after_the_running_step_and_the_epoch_is_recorded()
     {
         var model = Compiled();

@@ -73,10 +73,14 @@ namespace Keras.Layers
             return config;
         }
 
-        internal static Layer FromConfig(ConfigReader config) => new Conv2DTranspose(config.Int("filters"), config.Size2D("kernel_size"), config.Size2D("strides", 1),
-            config.String("padding", "valid"), config.OptionalSize2D("output_padding"), config.OptionalString("data_format"), config.Size2D("dilation_rate", 1), config.Activation("activation"), config.Bool("use_bias", true),
-            config.Initializer("kernel_initializer"), config.Initializer("bias_initializer"), config.Regularizer("kernel_regularizer"), config.Regularizer("bias_regularizer"),
-            config.Regularizer("activity_regularizer"), config.Constraint("kernel_constraint"), config.Constraint("bias_constraint"), config.Name, config.Trainable, config.LayerDType);
+        internal static Layer FromConfig(ConfigReader config)
+        {
+            config.Expect("groups", 1); // Keras 2 writes it, though there, too, it can only be 1.
+            return new Conv2DTranspose(config.Int("filters"), config.Size2D("kernel_size"), config.Size2D("strides", 1),
+                config.String("padding", "valid"), config.OptionalSize2D("output_padding"), config.OptionalString("data_format"), config.Size2D("dilation_rate", 1), config.Activation("activation"), config.Bool("use_bias", true),
+                config.Initializer("kernel_initializer"), config.Initializer("bias_initializer"), config.Regularizer("kernel_regularizer"), config.Regularizer("bias_regularizer"),
+                config.Regularizer("activity_regularizer"), config.Constraint("kernel_constraint"), config.Constraint("bias_constraint"), config.Name, config.Trainable, config.LayerDType);
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 using Keras.Core;
 using Keras.Losses;
 using Keras.Metrics;
+using Keras.Models;
 
 namespace Keras.Training;
 
@@ -15,7 +16,9 @@ internal sealed class CompiledModel
     private readonly Loss?[] _resolved;
     private readonly Mean _total = new("loss");
     private readonly Mean[] _perOutput;
+    private readonly FunctionalGraph _graph;
     private IReadOnlyList<OutputMetric>? _metrics;
+    private bool _hasWarned;
     private (string Name, Metric Metric)[] _inListOrder;
     private (string Name, Metric Metric)[] _byName;
     private (string, double)[] _entries = [];
@@ -23,6 +26,7 @@ internal sealed class CompiledModel
     public CompiledModel(Model model, CompileArguments arguments)
     {
         _model = model;
+        _graph = model.Graph;
         Arguments = arguments;
         Trained = [.. model.TrainableWeights.Distinct()];
         _losses = OutputLosses.Resolve(model, arguments.Loss, arguments.LossWeights);
@@ -46,6 +50,15 @@ internal sealed class CompiledModel
     /// <summary>The weights that are trained: those that were trainable when the model was compiled.</summary>
     public IReadOnlyList<Variable> Trained { get; }
 
+    /// <summary>Throws when layers came or went since the model was compiled.</summary>
+    public void CheckUnchanged()
+    {
+        if (!ReferenceEquals(_graph, _model.Graph))
+        {
+            throw new InvalidOperationException($"Model '{_model.Name}' has other layers than when it was compiled. Call Compile again.");
+        }
+    }
+
     /// <summary>Loss, gradients, the optimizer's step, metrics.</summary>
     public void RecordTraining(CallContext context, Value[] outputs, Value?[] targets, Value?[] weights, int batchSize)
     {
@@ -53,7 +66,7 @@ internal sealed class CompiledModel
         var loss = RecordLoss(context, outputs, targets, weights, batchSize);
         var gradients = Gradients.Of(Arguments.Optimizer.ScaleLoss(loss), sources);
         var pairs = Trained.Zip(gradients).Where(pair => pair.Second is not null).Select(pair => (pair.First, pair.Second!)).ToArray();
-        WarnOfUntrained(pairs.Length);
+        CheckGradients(pairs.Length);
         if (pairs.Length > 0)
         {
             Arguments.Optimizer.Build(Trained);
@@ -105,7 +118,6 @@ internal sealed class CompiledModel
             var target = targets[output] ?? throw new ArgumentException($"Model '{_model.Name}': output '{name}' has a loss, but no targets were given for it. Pass y.");
             _resolved[i] ??= AutomaticLoss.Choose(target.Shape, outputs[output].Shape);
             var value = TargetCheck.Compute(_model, name, _resolved[i]!, target, outputs[output], weights[output]);
-            value = value.Rank == 0 ? value : Op.Mean(value);
             if (_perOutput.Length > 0)
             {
                 _perOutput[i].Update(context, value, Op.Constant(batchSize));
@@ -159,19 +171,20 @@ internal sealed class CompiledModel
         logs.Fill(_entries);
     }
 
-    private void WarnOfUntrained(int withGradient)
+    private void CheckGradients(int withGradient)
     {
-        if (Trained.Count == 0)
-        {
-            Warnings.Write($"Model '{_model.Name}' has no trainable weights: training changes nothing.");
-        }
-        else if (withGradient == 0)
+        if (withGradient == 0 && Trained.Count > 0)
         {
             throw new InvalidOperationException($"Model '{_model.Name}': the loss depends on none of the {Trained.Count} trainable weights, so there is nothing to learn. Check that the outputs with a loss are made by layers with weights.");
         }
-        else if (withGradient < Trained.Count)
+        if (!_hasWarned && Trained.Count == 0)
+        {
+            Warnings.Write($"Model '{_model.Name}' has no trainable weights: training changes nothing.");
+        }
+        else if (!_hasWarned && withGradient < Trained.Count)
         {
             Warnings.Write($"Model '{_model.Name}': the loss does not depend on {Trained.Count - withGradient} of the {Trained.Count} trainable weights; training leaves them.");
         }
+        _hasWarned = true;
     }
 }

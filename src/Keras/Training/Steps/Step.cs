@@ -45,6 +45,7 @@ internal sealed class Step
 
     public static Step Compile(StepKind kind, Model model, CompiledModel? compiled, StepSignature signature, int batchSize)
     {
+        CheckBatchSize(model, batchSize);
         var inputs = signature.Inputs.Select((slot, i) => Input(model.InputNames[i], slot, batchSize)!).ToArray();
         bool learns = kind != StepKind.Predict;
         var targets = signature.Targets.Select((slot, i) => learns ? Input($"targets of {model.OutputNames[i]}", slot, batchSize) : null).ToArray();
@@ -90,6 +91,17 @@ internal sealed class Step
         foreach (var view in views)
         {
             view?.Gather(rows, _plan.Input(next++));
+        }
+    }
+
+    private static void CheckBatchSize(Model model, int batchSize)
+    {
+        for (int i = 0; i < model.Inputs.Count; i++)
+        {
+            if (model.Inputs[i].Shape[0] is { } size && size != batchSize)
+            {
+                throw new ArgumentException($"Model '{model.Name}': input '{model.InputNames[i]}' takes batches of {size} samples, received one of {batchSize}. Pass batchSize: {size}, and as many samples as it divides.");
+            }
         }
     }
 
