@@ -37,7 +37,7 @@ internal static unsafe class WindowsOperation<T> where T : unmanaged, IBinaryFlo
         return new(name, value.Operands, [value], placement =>
         {
             T* bigImages = placement[big], smallImages = placement[small], parts = placement[value];
-            return new Step(name, kernel.TaskCount, Nanoseconds(value.Shape, small.Shape), (task, _) => kernel.Run(task, bigImages, smallImages, parts));
+            return new Step(name, kernel.TaskCount, Nanoseconds(value.Shape, small.Shape), (task, scratch) => kernel.Run(task, bigImages, smallImages, parts, (T*)scratch), kernel.ScratchLength * sizeof(T));
         });
     }
 
