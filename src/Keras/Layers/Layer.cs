@@ -15,6 +15,7 @@ public abstract class Layer : Operation
 {
     private readonly List<Variable> _variables = [];
     private bool _trainable;
+    private bool _built;
 
     private protected Layer(string? name, bool trainable, KerasDType? dtype, Regularizer? activityRegularizer = null) : base(name)
     {
@@ -45,7 +46,10 @@ public abstract class Layer : Operation
     }
 
     /// <summary>True once the layer has met its input's shape and made its weights.</summary>
-    public bool Built { get; private set; }
+    public bool Built => _built || IsBuiltAtOnce;
+
+    /// <summary>True of a layer that has nothing to make of its input's shape: Keras counts it as built from the beginning.</summary>
+    internal virtual bool IsBuiltAtOnce => false;
 
     /// <summary>All weights: trainable ones first, layer by layer.</summary>
     public IReadOnlyList<Variable> Weights => [.. OwnWeights, .. Sublayers.SelectMany(layer => layer.Weights)];
@@ -146,10 +150,10 @@ public abstract class Layer : Operation
     /// <summary>Makes the weights if they are not there yet.</summary>
     internal void EnsureBuilt(KerasShape[] inputShapes)
     {
-        if (!Built)
+        if (!_built)
         {
             Build(inputShapes);
-            Built = true;
+            _built = true;
             BuildShapes = inputShapes;
         }
         CheckInputs(inputShapes);
@@ -233,6 +237,7 @@ public abstract class Layer : Operation
     internal virtual JsonObject? GetBuildConfig() => BuildShapes switch
     {
         null => null,
+        _ when IsBuiltAtOnce => null,
         [var only] => new JsonObject { ["input_shape"] = ObjectConfig.Serialize(only) },
         var several => new JsonObject { ["input_shape"] = new JsonArray([.. several.Select(ObjectConfig.Serialize)]) },
     };

@@ -1,3 +1,4 @@
+using Keras.Core;
 using Keras.Layers;
 using Keras.Models;
 using Keras.Training;
@@ -59,16 +60,19 @@ public partial class Model
                 layer is Model nested && built ? [.. nested.Layers.Select(DescribeLayer)] : []);
         }
 
-        static SummaryWeights Count(IEnumerable<Variable> weights)
+        static SummaryWeights Count(IEnumerable<State> states)
         {
-            long count = weights.Sum(weight => (long)weight.State.Shape.Product);
+            long count = states.Sum(state => (long)state.Shape.Product);
             return new SummaryWeights(count, count * sizeof(float));
         }
+
+        static IEnumerable<State> States(IEnumerable<Variable> weights) => weights.Select(weight => weight.State);
 
         IReadOnlyList<IReadOnlyList<SummaryNode>>? byDepth = this is Sequential
             ? null
             : [.. Graph.Nodes.GroupBy(node => Graph.Depths[node]).Select(group => (IReadOnlyList<SummaryNode>)[.. group.Select(Describe)])];
         var operations = this is Sequential ? Layers : Graph.Operations;
-        return new SummaryModel(Name, [.. operations.Select(DescribeLayer)], byDepth, Count(TrainableWeights), Count(NonTrainableWeights), null);
+        return new SummaryModel(Name, [.. operations.Select(DescribeLayer)], byDepth, Count(States(TrainableWeights)), Count(States(NonTrainableWeights)),
+            CompileArguments is { Optimizer.IsBuilt: true } compiled ? Count(compiled.Optimizer.States) : null);
     }
 }

@@ -45,6 +45,9 @@ public abstract class Optimizer
     /// <summary>The states in Keras's order: iteration, learning rate, averages, accumulators, then the optimizer's own.</summary>
     internal IReadOnlyList<State> States => _states;
 
+    /// <summary>True once it has met the weights it trains.</summary>
+    internal bool IsBuilt => _variables is not null;
+
     /// <summary>Keras's name of the class.</summary>
     internal string ClassName => GetType().Name;
 

@@ -99,13 +99,15 @@ internal sealed class TrainingStep
         }
         Thread.Sleep(300);
         var times = new List<double>();
+        var processor = Process.GetCurrentProcess().TotalProcessorTime;
         for (int i = 0; i < steps; i++)
         {
             long start = Stopwatch.GetTimestamp();
             plan.Run();
             times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
+        double used = (Process.GetCurrentProcess().TotalProcessorTime - processor).TotalMilliseconds / steps;
         times.Sort();
-        Console.WriteLine($"{name}: {times[0]:F3} ms least, {times[times.Count / 2]:F3} ms median; loss {first} -> {plan.Output(0)[0]}");
+        Console.WriteLine($"{name}: {times[0]:F3} ms least, {times[times.Count / 2]:F3} ms median, {used:F3} ms of processor time; loss {first} -> {plan.Output(0)[0]}");
     }
 }

@@ -22,6 +22,7 @@ public sealed unsafe class WindowsTests
         Flat(1, new(2, 2, 5, Before: 2), new(1, 1, 5, Before: 2), 2, 4),
         Flat(1, new(5, 5, 3, Before: 1), new(6, 6, 3, Before: 1), 6, 4) with { Groups = 2 },
         Flat(1, new(5, 5, 3, Before: 1), new(6, 6, 3, Before: 1), 6, 12) with { Groups = 6 },
+        Flat(2, new(9, 7, 3), new(45, 45, 3, Before: 1), 2, 21),
         Flat(20, new(3, 2, 2), new(3, 2, 2), 2, 3),
         Flat(1, new(3, 5, 1, Before: 1), new(4, 7, 2, Before: 2), 3, 5),
         new(2, new(4, 3, 2), new(5, 3, 3, Stride: 2, Before: 1), new(6, 6, 3, Before: 1), 3, 5, 1),
@@ -79,10 +80,10 @@ public sealed unsafe class WindowsTests
             }
 
             WindowsWeightsKernel<T> weightsKernel = new(s);
-            using GuardedMemory<T> partials = Random<T>((int)weightsKernel.PartialsLength, 5, guard);
+            using GuardedMemory<T> partials = Random<T>((int)weightsKernel.PartialsLength, 5, guard), scratch = new(weightsKernel.ScratchLength, guard);
             for (int task = weightsKernel.TaskCount - 1; task >= 0; task--)
             {
-                weightsKernel.Run(task, big.Pointer, small.Pointer, partials.Pointer);
+                weightsKernel.Run(task, big.Pointer, small.Pointer, partials.Pointer, scratch.Pointer);
             }
 
             weightsKernel.Combine(partials.Pointer, weights.Pointer);

@@ -12,10 +12,10 @@ public class PlanTextTests
     private static Value Input(params int[] shape) => new Input("x", new(shape), default).Apply();
 
     [Fact]
-    public void A_dense_layer_is_a_product_and_a_region()
+    public void A_dense_layer_is_one_step()
     {
         Value x = Input(32, 20), w = Input(20, 10), b = Input(10);
-        Assert.Equal(["MatMul 32 x 20 x 10", "Add Maximum"], Steps([x, w, b], [Op.Maximum(0, Op.MatMul(x, w) + b)]));
+        Assert.Equal(["MatMul 32 x 20 x 10, Add Maximum"], Steps([x, w, b], [Op.Maximum(0, Op.MatMul(x, w) + b)]));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public class PlanTextTests
     {
         Value x = Input(32, 20), w = Input(20, 20);
         var gradient = Gradients.Of(Op.Sum(Op.Tanh(Op.MatMul(Op.Maximum(0, x), w))), [x])[0]!;
-        Assert.Equal(["Maximum", "MatMul 32 x 20 x 20", "Tanh Multiply Subtract", "MatMul 32 x 20 x 20", "LessEqual Select"], Steps([x, w], [gradient]));
+        Assert.Equal(["Maximum", "MatMul 32 x 20 x 20, Tanh Multiply Subtract", "MatMul 32 x 20 x 20, LessEqual Select"], Steps([x, w], [gradient]));
     }
 
     [Fact]
@@ -61,8 +61,7 @@ public class PlanTextTests
         Assert.Equal(
             [
                 "Transpose (2, 16, 192) to (2, 192, 16)",
-                "WindowsDown (2, 8, 8, 3, 16) to (2, 8, 8, 4, 16)",
-                "Add Maximum",
+                "WindowsDown (2, 8, 8, 3, 16) to (2, 8, 8, 4, 16), Add Maximum",
                 "WindowsDown (2, 8, 8, 4, 16) to (2, 8, 8, 2, 16)",
                 "Transpose (2, 128, 16) to (2, 16, 128)",
             ],
@@ -78,5 +77,25 @@ public class PlanTextTests
         var steps = Steps([x], [pooled, Gradients.Of(Op.Sum(pooled * pooled), [x])[0]!]);
         Assert.Equal(1, steps.SelectMany(step => step.Split(" | ")).Count(step => step.StartsWith("MaxPool", StringComparison.Ordinal)));
         Assert.Contains(steps, step => step.StartsWith("MaxPool with places (1, 4, 4, 3, 16) to (1, 2, 2, 3, 16)", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Upsampling_disappears_in_a_transposed_convolution_and_its_gradients()
+    {
+        Value x = Input(16, 3, 4, 2), kernel = Input(3, 2, 5, 2), target = Input(16, 8, 9, 5);
+        var upsampled = Op.Reshape(Op.Broadcast(Op.Reshape(x, [16, 3, 1, 4, 1, 2]), [16, 3, 2, 4, 2, 2]), [16, 6, 8, 2]);
+        var y = Op.WindowsUp(upsampled, kernel, new([3, 2], [1, 1], [1, 1], [0, 0], [0, 0]), [8, 9]);
+        var loss = Op.Sum((y - target) * (y - target));
+        var gradients = Gradients.Of(loss, [x, kernel]);
+        Value[] inputs = [x, kernel, target], outputs = [y, gradients[0]!, gradients[1]!];
+        var steps = Steps(inputs, outputs);
+        Assert.Contains(steps, step => step.Contains("WindowsUp (1, 3, 4, 2, 16) to (1, 8, 9, 5, 16)", StringComparison.Ordinal));
+        Assert.Contains(steps, step => step.Contains("WindowsDown (1, 8, 9, 5, 16) to (1, 3, 4, 2, 16)", StringComparison.Ordinal));
+        Assert.Contains(steps, step => step.Contains("WindowsWeights (1, 8, 9, 5, 16) by (1, 3, 4, 2, 16)", StringComparison.Ordinal));
+        Assert.DoesNotContain(steps, step => step.Contains("6, 8", StringComparison.Ordinal));
+        var random = new Random(3);
+        double[][] data = [.. inputs.Select(input => Enumerable.Range(0, input.Shape.Product).Select(_ => random.NextDouble() - 0.5).ToArray())];
+        PlanRunner.Compare<double>(inputs, outputs, data, 1e-13, "Upsampling");
+        PlanRunner.Compare<float>(inputs, outputs, data, 1e-6, "Upsampling");
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Keras.Engine.Kernels;
@@ -8,24 +9,28 @@ namespace Keras.Engine.Kernels;
 /// images, positions p and lanes.
 /// </summary>
 /// <remarks>
-/// A task takes one row of the kernel's taps and some images, and adds up its own partial gradient; <see cref="Combine"/> adds the partial gradients in the
-/// order of the images, so that the bits do not depend on threads. Each tap meets a rectangle of positions; it is worked through in blocks of rows that fit a cache.
+/// A task takes some small channels of some images, and adds up its part of a partial gradient; <see cref="Combine"/> adds the partial gradients in the
+/// order of the images, so that the bits do not depend on threads. It works through blocks of positions, few enough that the small image's part stays in
+/// the first cache for all taps; where the task's channels are not all, that part is first copied together, since far strides share few lines of the cache.
 /// </remarks>
 internal sealed unsafe class WindowsWeightsKernel<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int MostPartials = 16;
 
-    // Positions of a block: a few rows of an image.
-    private const int BlockPositions = 64;
+    // Small channels of a task.
+    private const int SliceChannels = 8;
+
+    // Positions of a block, if a row has not more.
+    private const int BlockPositions = 32;
 
     private readonly WindowsShape _shape;
     private readonly int _width;
     private readonly AxisTaps _columns;
     private readonly bool _joined;
-    private readonly int _kernelRows;
+    private readonly int _slices;
+    private readonly bool _copied;
     private readonly int _imagesPerTask;
-    private readonly int _blockRows;
 
     public WindowsWeightsKernel(WindowsShape shape)
     {
@@ -33,39 +38,42 @@ internal sealed unsafe class WindowsWeightsKernel<T>
         _width = VectorWidth<T>.Dividing(shape.Lanes);
         _columns = AxisTaps.Down(shape.Width);
         _joined = shape.Groups == 1 && shape.Width.Dilation == 1;
-        _kernelRows = shape.Depth.Kernel * shape.Height.Kernel;
+        _slices = shape.Groups == 1 ? Math.Max(1, shape.SmallChannels / SliceChannels) : 1;
+        _copied = _slices > 1 && shape.Width.Kernel * shape.BigChannels > 3;
         _imagesPerTask = Math.Max(1, (shape.Images + MostPartials - 1) / MostPartials);
         Partials = (shape.Images + _imagesPerTask - 1) / _imagesPerTask;
-        _blockRows = Math.Max(1, BlockPositions / Math.Max(shape.Width.Small, 1));
     }
 
     /// <summary>How many partial gradients there are, each as long as the kernel, one after the other.</summary>
     public int Partials { get; }
 
     /// <summary>How many tasks there are; fixed by the shape.</summary>
-    public int TaskCount => Partials * _kernelRows;
+    public int TaskCount => Partials * _slices;
 
     /// <summary>Elements of all partial gradients.</summary>
     public nint PartialsLength => (nint)Partials * _shape.KernelLength;
 
+    /// <summary>Elements of scratch that each running task needs for itself; nothing is kept in it between tasks.</summary>
+    public int ScratchLength => _copied ? Math.Max(BlockPositions, _shape.Width.Small) * 2 * SliceChannels * _shape.Lanes : 0;
+
     /// <summary>Computes one part of one partial gradient.</summary>
-    public void Run(int task, T* big, T* small, T* partials)
+    public void Run(int task, T* big, T* small, T* partials, T* scratch)
     {
         if (_width == Vector512<T>.Count)
         {
-            Run<V512<T>>(task, big, small, partials);
+            Run<V512<T>>(task, big, small, partials, scratch);
         }
         else if (_width == Vector256<T>.Count)
         {
-            Run<V256<T>>(task, big, small, partials);
+            Run<V256<T>>(task, big, small, partials, scratch);
         }
         else if (_width == Vector128<T>.Count)
         {
-            Run<V128<T>>(task, big, small, partials);
+            Run<V128<T>>(task, big, small, partials, scratch);
         }
         else
         {
-            Run<V1<T>>(task, big, small, partials);
+            Run<V1<T>>(task, big, small, partials, scratch);
         }
     }
 
@@ -73,89 +81,132 @@ internal sealed unsafe class WindowsWeightsKernel<T>
     public void Combine(T* partials, T* kernel, bool accumulate = false)
     {
         nint length = _shape.KernelLength;
-        for (nint i = 0; i < length; i++)
+        Operand<T>* operands = stackalloc Operand<T>[2];
+        for (nint p = 0; p < Partials; p++)
         {
-            T sum = accumulate ? kernel[i] : T.Zero;
-            for (nint p = 0; p < Partials; p++)
+            if (p == 0 && !accumulate)
             {
-                sum += partials[(p * length) + i];
+                Unsafe.CopyBlockUnaligned(kernel, partials, checked((uint)(length * sizeof(T))));
+                continue;
             }
 
-            kernel[i] = sum;
+            operands[0] = Operand<T>.Array(kernel);
+            operands[1] = Operand<T>.Array(partials + (p * length));
+            ElementwiseKernel<T>.Binary<AddOperation>(kernel, operands, length);
         }
     }
 
-    private void Run<V>(int task, T* big, T* small, T* partials)
+    private void Run<V>(int task, T* big, T* small, T* partials, T* scratch)
         where V : unmanaged, IVector<V, T>
     {
         WindowsShape s = _shape;
-        (int part, int kernelRow) = Math.DivRem(task, _kernelRows);
-        (int planeTap, int rowTap) = Math.DivRem(kernelRow, s.Height.Kernel);
-        nint rowLength = (nint)s.Width.Kernel * s.BigPerGroup * s.SmallChannels;
-        T* kernel = partials + ((nint)part * s.KernelLength) + (kernelRow * rowLength);
-        new Span<T>(kernel, checked((int)rowLength)).Clear();
+        (int part, int slice) = Math.DivRem(task, _slices);
+        int channel = slice * SliceChannels, channels = slice == _slices - 1 ? s.SmallChannels - channel : SliceChannels;
+        T* kernel = partials + ((nint)part * s.KernelLength) + channel;
+        for (nint row = 0; row < (nint)s.Taps * s.BigPerGroup; row++)
+        {
+            Unsafe.InitBlockUnaligned(kernel + (row * s.SmallChannels), 0, (uint)(channels * sizeof(T)));
+        }
 
-        (int firstRow, int endRow) = Reached(s.Height, rowTap);
-        (int firstPlane, int endPlane) = Reached(s.Depth, planeTap);
         int end = Math.Min(s.Images, (part + 1) * _imagesPerTask);
         for (int image = part * _imagesPerTask; image < end; image++)
         {
-            for (int plane = firstPlane; plane < endPlane; plane++)
+            T* bigImage = big + (image * s.BigLength), smallImage = small + (image * s.SmallLength) + ((nint)channel * s.Lanes);
+            for (int plane = 0; plane < s.Depth.Small; plane++)
             {
-                for (int row = firstRow; row < endRow; row += _blockRows)
+                foreach (AxisRun run in _columns.Runs)
                 {
-                    nint bigRow = ((nint)s.Depth.Position(plane, planeTap) * s.Height.Big) + s.Height.Position(row, rowTap);
-                    nint smallRow = ((nint)plane * s.Height.Small) + row;
-                    Block<V>(
-                        big + (image * s.BigLength) + (bigRow * s.Width.Big * s.BigChannels * s.Lanes),
-                        small + (image * s.SmallLength) + (smallRow * s.Width.Small * s.SmallChannels * s.Lanes),
-                        kernel,
-                        Math.Min(_blockRows, endRow - row));
+                    int rows = Math.Max(1, BlockPositions / run.Count);
+                    for (int row = 0; row < s.Height.Small; row += rows)
+                    {
+                        Block<V>(run, plane, row, Math.Min(rows, s.Height.Small - row), channels, bigImage, smallImage, kernel, scratch);
+                    }
                 }
             }
         }
     }
 
-    private void Block<V>(T* big, T* small, T* kernel, int rows)
+    private void Block<V>(AxisRun run, int plane, int firstRow, int rows, int channels, T* big, T* small, T* kernel, T* scratch)
         where V : unmanaged, IVector<V, T>
     {
         WindowsShape s = _shape;
         nint bigPosition = (nint)s.BigChannels * s.Lanes, smallPosition = (nint)s.SmallChannels * s.Lanes;
+        nint smallRow = s.Width.Small * smallPosition;
+        small += (((nint)plane * s.Height.Small) + firstRow) * smallRow + (run.Start * smallPosition);
+        if (_copied)
+        {
+            small = Copy(small, smallRow, smallPosition, rows, run.Count, (nint)channels * s.Lanes, scratch);
+            smallPosition = (nint)channels * s.Lanes;
+            smallRow = run.Count * smallPosition;
+        }
+
         WindowsWeightsArguments arguments = new()
         {
-            Rows = rows,
+            Columns = run.Count,
             Lanes = s.Lanes,
             BigRow = s.Height.Stride * s.Width.Big * bigPosition,
             BigColumn = s.Width.Stride * bigPosition,
-            SmallRow = s.Width.Small * smallPosition,
+            SmallRow = smallRow,
             SmallColumn = smallPosition,
             KernelRow = s.SmallChannels,
         };
-        foreach (AxisRun run in _columns.Runs)
+        for (int planeTap = 0; planeTap < s.Depth.Kernel; planeTap++)
         {
-            arguments.Columns = run.Count;
-            int taps = _joined ? Math.Min(1, run.Taps.Length) : run.Taps.Length;
-            int bigChannels = _joined ? s.BigPerGroup * run.Taps.Length : s.BigPerGroup;
-            for (int i = 0; i < taps; i++)
+            int bigPlane = s.Depth.Position(plane, planeTap);
+            for (int rowTap = 0; rowTap < s.Height.Kernel && bigPlane >= 0 && bigPlane < s.Depth.Big; rowTap++)
             {
-                for (int group = 0; group < s.Groups; group++)
+                (int first, int end) = Reached(s.Height, rowTap, firstRow, firstRow + rows);
+                if (first < end)
                 {
-                    WindowsWeightsTile<V, T>.RunAll(
+                    arguments.Rows = end - first;
+                    Taps<V>(
                         arguments,
-                        big + (run.Taps[i].Input * bigPosition) + ((nint)group * s.BigPerGroup * s.Lanes),
-                        small + (run.Start * smallPosition) + ((nint)group * s.SmallPerGroup * s.Lanes),
-                        kernel + ((nint)run.Taps[i].Tap * s.BigPerGroup * s.SmallChannels) + (group * s.SmallPerGroup),
-                        bigChannels,
-                        s.SmallPerGroup);
+                        run,
+                        big + ((((nint)bigPlane * s.Height.Big) + s.Height.Position(first, rowTap)) * s.Width.Big * bigPosition),
+                        small + ((first - firstRow) * smallRow),
+                        kernel + (((nint)planeTap * s.Height.Kernel) + rowTap) * s.Width.Kernel * s.BigPerGroup * s.SmallChannels,
+                        channels);
                 }
             }
         }
     }
 
-    // Small positions whose tap meets the big image.
-    private static (int First, int End) Reached(WindowAxis axis, int tap)
+    // One row of the kernel's taps.
+    private void Taps<V>(in WindowsWeightsArguments arguments, AxisRun run, T* big, T* small, T* kernel, int channels)
+        where V : unmanaged, IVector<V, T>
     {
-        int first = 0, end = axis.Small;
+        WindowsShape s = _shape;
+        int taps = _joined ? Math.Min(1, run.Taps.Length) : run.Taps.Length;
+        int bigChannels = _joined ? s.BigPerGroup * run.Taps.Length : s.BigPerGroup;
+        for (int i = 0; i < taps; i++)
+        {
+            T* x = big + ((nint)run.Taps[i].Input * s.BigChannels * s.Lanes), w = kernel + ((nint)run.Taps[i].Tap * s.BigPerGroup * s.SmallChannels);
+            for (int group = 0; group < s.Groups; group++)
+            {
+                nint bigGroup = (nint)group * s.BigPerGroup * s.Lanes, smallGroup = (nint)group * s.SmallPerGroup;
+                WindowsWeightsTile<V, T>.RunAll(arguments, x + bigGroup, small + (smallGroup * s.Lanes), w + smallGroup, bigChannels, s.Groups == 1 ? channels : s.SmallPerGroup);
+            }
+        }
+    }
+
+    private static T* Copy(T* small, nint row, nint position, int rows, int columns, nint length, T* scratch)
+    {
+        T* to = scratch;
+        for (int i = 0; i < rows; i++)
+        {
+            for (int j = 0; j < columns; j++)
+            {
+                Unsafe.CopyBlockUnaligned(to, small + (i * row) + (j * position), (uint)(length * sizeof(T)));
+                to += length;
+            }
+        }
+
+        return scratch;
+    }
+
+    // The rows among first to end whose tap meets the big image.
+    private static (int First, int End) Reached(WindowAxis axis, int tap, int first, int end)
+    {
         while (first < end && axis.Position(first, tap) < 0)
         {
             first++;

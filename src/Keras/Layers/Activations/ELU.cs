@@ -29,7 +29,7 @@ namespace Keras.Layers
 
         internal override Value Call(CallContext context, Value input) => ExponentialUnits.Elu(input, Alpha);
 
-        internal override JsonObject? GetBuildConfig() => null;
+        internal override bool IsBuiltAtOnce => true;
 
         internal override JsonObject GetConfig()
         {

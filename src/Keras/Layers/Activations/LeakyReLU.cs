@@ -30,7 +30,7 @@ namespace Keras.Layers
 
         internal override Value Call(CallContext context, Value input) => Rectifiers.LeakyRelu(input, NegativeSlope);
 
-        internal override JsonObject? GetBuildConfig() => null;
+        internal override bool IsBuiltAtOnce => true;
 
         internal override JsonObject GetConfig()
         {

@@ -36,7 +36,7 @@ namespace Keras.Layers
 
         internal override Value Call(CallContext context, Value input) => Rectifiers.Relu(input, NegativeSlope, MaxValue, Threshold);
 
-        internal override JsonObject? GetBuildConfig() => null;
+        internal override bool IsBuiltAtOnce => true;
 
         internal override JsonObject GetConfig()
         {

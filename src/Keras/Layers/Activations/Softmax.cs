@@ -38,7 +38,7 @@ namespace Keras.Layers
 
         internal override Value Call(CallContext context, Value input) => Softmaxes.Softmax(input, [.. Axis]);
 
-        internal override JsonObject? GetBuildConfig() => null;
+        internal override bool IsBuiltAtOnce => true;
 
         internal override JsonObject SerializeKeywordArguments(Node node)
         {

@@ -37,7 +37,7 @@ namespace Keras.Layers
             ["optional"] = false,
         };
 
-        internal override JsonObject? GetBuildConfig() => null;
+        internal override bool IsBuiltAtOnce => true;
 
         internal static Layer FromConfig(ConfigReader config)
         {

@@ -34,7 +34,7 @@ namespace Keras.Layers
 
         internal override Value Call(CallContext context, Value input) => Op.Mean(input, DataFormat.ChannelAxis(Format) == 1 ? [2, 3] : [1, 2], KeepDims);
 
-        internal override JsonObject? GetBuildConfig() => null;
+        internal override bool IsBuiltAtOnce => true;
 
         internal override JsonObject GetConfig()
         {

@@ -35,7 +35,7 @@ public abstract class Pooling : Layer
         return DataFormat.FromChannelsLast(Pool(image, Windows.Over(image.Shape, PoolSize, Strides, Dilations, Padding)), Format);
     }
 
-    internal override JsonObject? GetBuildConfig() => null;
+    internal override bool IsBuiltAtOnce => true;
 
     internal override JsonObject GetConfig()
     {

@@ -60,7 +60,7 @@ namespace Keras.Layers
             return Op.Select(isDropped, 0, input * (Rate < 1 ? 1 / (1 - Rate) : 0));
         }
 
-        internal override JsonObject? GetBuildConfig() => null;
+        internal override bool IsBuiltAtOnce => true;
 
         /// <summary>Keras writes the default, too.</summary>
         internal override JsonObject SerializeKeywordArguments(Node node) => new() { ["training"] = node.Training ?? false };

@@ -37,7 +37,7 @@ namespace Keras.Layers
             ? input + Stddev * Op.RandomNormal(context.NextRandom(_seeds), input.Shape)
             : input;
 
-        internal override JsonObject? GetBuildConfig() => null;
+        internal override bool IsBuiltAtOnce => true;
 
         /// <summary>Keras writes the default, too.</summary>
         internal override JsonObject SerializeKeywordArguments(Node node) => new() { ["training"] = node.Training ?? false };

@@ -54,7 +54,7 @@ namespace Keras.Layers
             return [input[0], .. TargetShape.Select(size => size == -1 ? available / needed : size)];
         }
 
-        internal override JsonObject? GetBuildConfig() => null;
+        internal override bool IsBuiltAtOnce => true;
 
         internal override JsonObject GetConfig()
         {
