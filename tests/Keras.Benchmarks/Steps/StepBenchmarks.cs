@@ -4,7 +4,7 @@ using NumSharp;
 
 namespace Keras.Benchmarks.Steps;
 
-/// <summary>One training step of each of the document's models, data gathered.</summary>
+/// <summary>One training step of each of the example's models, data gathered.</summary>
 [MemoryDiagnoser]
 public class StepBenchmarks
 {
@@ -12,7 +12,7 @@ public class StepBenchmarks
     private NDArray _batch = null!;
 
     /// <summary>The models by the examples' names.</summary>
-    public static IEnumerable<string> Names => DocumentModel.All.Select(model => model.Name);
+    public static IEnumerable<string> Names => ExampleModel.All.Select(model => model.Name);
 
     /// <summary>Which model.</summary>
     [ParamsSource(nameof(Names))]
@@ -22,9 +22,9 @@ public class StepBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        var document = DocumentModel.All.Single(model => model.Name == Name);
-        _model = document.Build();
-        _batch = document.Data(Digits.Load().Images[$":{document.BatchSize}"]);
+        var example = ExampleModel.All.Single(model => model.Name == Name);
+        _model = example.Build();
+        _batch = example.Data(Digits.Load().Images[$":{example.BatchSize}"]);
     }
 
     /// <summary>Forward, backward, the optimizer's step.</summary>
