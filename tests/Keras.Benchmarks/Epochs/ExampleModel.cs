@@ -4,7 +4,7 @@ using static Keras.Functional;
 
 namespace Keras.Benchmarks.Epochs;
 
-/// <summary>One of the example's four models, compiled.</summary>
+/// <summary>One of the examples' four models, compiled.</summary>
 /// <param name="Name">The example's name.</param>
 /// <param name="BatchSize">The example's batch size.</param>
 /// <param name="Gigaflops">Multiply-adds of an epoch of 60,000 images times 2, in 10^9: forward, weight gradients, input gradients but the first; taps in range only.</param>
