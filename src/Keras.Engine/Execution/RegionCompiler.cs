@@ -20,13 +20,18 @@ internal sealed unsafe class RegionCompiler<T> where T : unmanaged, IBinaryFloat
     private readonly long _period;
     private int _slots;
 
-    private RegionCompiler(Region region, Placement<T> placement)
+    private RegionCompiler(Region region, Placement<T> placement, Value? inParts)
     {
         (_region, _placement) = (region, placement);
+        if (inParts is not null)
+        {
+            _places[inParts] = new(RegionProgram<T>.PlaceKind.Part, 0);
+        }
         _period = CommonPeriod();
     }
 
-    public static RegionProgram<T> Compile(Region region, Placement<T> placement) => new RegionCompiler<T>(region, placement).Compile();
+    /// <summary>The operand <paramref name="inParts"/> has no address: each run is given its part.</summary>
+    public static RegionProgram<T> Compile(Region region, Placement<T> placement, Value? inParts = null) => new RegionCompiler<T>(region, placement, inParts).Compile();
 
     private RegionProgram<T> Compile()
     {
@@ -37,7 +42,7 @@ internal sealed unsafe class RegionCompiler<T> where T : unmanaged, IBinaryFloat
             foreach (var operand in work[i].Operands.Select(Aliases.Root))
             {
                 _lastUse[operand] = i;
-                if (!members.Contains(operand))
+                if (!members.Contains(operand) && !_places.ContainsKey(operand))
                 {
                     _lastRead[(nint)_placement[Region.Source(operand)]] = i;
                 }

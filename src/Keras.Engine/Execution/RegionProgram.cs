@@ -26,7 +26,7 @@ internal sealed unsafe class RegionProgram<T> where T : unmanaged, IBinaryFloati
         _tile = (nint)(period > fits ? period : fits / period * period);
     }
 
-    /// <summary>Where an instruction finds or leaves elements: an array, one number, or a slot of the tile's own memory.</summary>
+    /// <summary>Where an instruction finds or leaves elements: an array, one number, a slot of the tile's own memory, or the part of an array that the run was given.</summary>
     public readonly record struct Place(PlaceKind Kind, nint At);
 
     public enum PlaceKind
@@ -34,6 +34,7 @@ internal sealed unsafe class RegionProgram<T> where T : unmanaged, IBinaryFloati
         Array,
         Scalar,
         Slot,
+        Part,
     }
 
     /// <summary>A kernel over a tile; or, without one, the spreading of the array at <see cref="First"/>.</summary>
@@ -58,10 +59,11 @@ internal sealed unsafe class RegionProgram<T> where T : unmanaged, IBinaryFloati
     /// <summary>Memory that <see cref="Run"/> needs for a tile's intermediates.</summary>
     public nint ScratchBytes => _slots * _tile * sizeof(T);
 
-    /// <summary>Computes the elements from <paramref name="start"/> on.</summary>
+    /// <summary>Computes the elements from <paramref name="start"/> on; <paramref name="part"/> holds these elements of the operand that was said to come in parts.</summary>
     [SkipLocalsInit]
-    public void Run(nint start, nint length, T* slots)
+    public void Run(nint start, nint length, T* slots, T* part = null)
     {
+        part -= start;
         foreach (var (spread, source, slot) in _repeated)
         {
             spread.Fill((T*)source, slots + slot * _tile, start, Math.Min(_tile, length));
@@ -72,24 +74,25 @@ internal sealed unsafe class RegionProgram<T> where T : unmanaged, IBinaryFloati
             nint count = Math.Min(_tile, end - start);
             foreach (ref readonly var instruction in _instructions.AsSpan())
             {
-                T* destination = Resolve(instruction.Destination, slots, start).Pointer;
+                T* destination = Resolve(instruction.Destination, slots, part, start).Pointer;
                 if (instruction.Spread is { } spread)
                 {
                     spread.Fill((T*)instruction.First.At, destination, start, count);
                     continue;
                 }
-                operands[0] = Resolve(instruction.First, slots, start);
-                operands[1] = Resolve(instruction.Second, slots, start);
-                operands[2] = Resolve(instruction.Third, slots, start);
+                operands[0] = Resolve(instruction.First, slots, part, start);
+                operands[1] = Resolve(instruction.Second, slots, part, start);
+                operands[2] = Resolve(instruction.Third, slots, part, start);
                 instruction.Kernel(destination, operands, count);
             }
         }
     }
 
-    private Operand<T> Resolve(Place place, T* slots, nint start) => place.Kind switch
+    private Operand<T> Resolve(Place place, T* slots, T* part, nint start) => place.Kind switch
     {
         PlaceKind.Array => new((T*)place.At + start, 1),
         PlaceKind.Scalar => new((T*)place.At, 0),
+        PlaceKind.Part => new(part + start, 1),
         _ => new(slots + place.At * _tile, 1),
     };
 }

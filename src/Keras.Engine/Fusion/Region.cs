@@ -27,4 +27,15 @@ internal sealed record Region(IReadOnlyList<Value> Members, IReadOnlyList<Value>
             .Where(operand => !members.Contains(Aliases.Root(operand)))
             .Select(Source);
     }
+
+    /// <summary>The operands that are read element by element.</summary>
+    public IReadOnlySet<Value> ReadInPlace()
+    {
+        var spread = Members.SelectMany(member => member.Operands).Where(operand => Spread(operand) is not null).Select(Source);
+        var operands = new HashSet<Value>(Operands(), ReferenceEqualityComparer.Instance);
+        operands.ExceptWith(spread.Where(operand => operand.Shape.Product > 1 || Length > 1));
+        return operands;
+    }
+
+    public override string ToString() => string.Join(" ", Members.Select(member => member.Primitive.Name));
 }

@@ -14,8 +14,8 @@ internal static unsafe class RegionOperation<T> where T : unmanaged, IBinaryFloa
 
     public static Operation<T> Of(Region region)
     {
-        string name = string.Join(" ", region.Members.Select(member => member.Primitive.Name));
-        return new(name, region.Operands(), region.Results, placement => Bind(name, region, placement)) { WorksInPlace = true };
+        string name = region.ToString();
+        return new(name, region.Operands(), region.Results, placement => Bind(name, region, placement)) { ReadInPlace = region.ReadInPlace() };
     }
 
     private static Step Bind(string name, Region region, Placement<T> placement)

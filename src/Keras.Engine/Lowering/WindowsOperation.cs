@@ -1,6 +1,7 @@
 using System.Numerics;
 using Keras.Core;
 using Keras.Engine.Execution;
+using Keras.Engine.Fusion;
 using Keras.Engine.Kernels;
 using Keras.Engine.Layout;
 using Keras.Engine.Planning;
@@ -10,23 +11,20 @@ namespace Keras.Engine.Lowering;
 /// <summary>Convolutions down and up, and the partial sums of their kernels' gradients, on images in lanes or in rows.</summary>
 internal static unsafe class WindowsOperation<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public static Operation<T>? Of(Value value) => InLanes.Unwrap(value.Primitive) switch
+    public static Operation<T>? Of(Value value, Region? region = null) => InLanes.Unwrap(value.Primitive) switch
     {
-        WindowsDown down => Product(value, down.Geometry, WindowsDirection.Down, value.Operands[0].Shape, value.Shape),
-        WindowsUp up => Product(value, up.Geometry, WindowsDirection.Up, value.Shape, value.Operands[0].Shape),
+        WindowsDown down => Product(value, region, down.Geometry, WindowsDirection.Down, value.Operands[0].Shape, value.Shape),
+        WindowsUp up => Product(value, region, up.Geometry, WindowsDirection.Up, value.Shape, value.Operands[0].Shape),
         KernelParts parts => Parts(value, parts.Geometry),
         _ => null,
     };
 
-    private static Operation<T> Product(Value value, WindowGeometry geometry, WindowsDirection direction, Dimensions big, Dimensions small)
+    private static Operation<T> Product(Value value, Region? region, WindowGeometry geometry, WindowsDirection direction, Dimensions big, Dimensions small)
     {
         var kernel = new WindowsKernel<T>(Shape(geometry, big, small), direction);
-        string name = $"Windows{direction} {value.Operands[0].Shape} to {value.Shape}";
-        return new(name, value.Operands, [value], placement =>
-        {
-            T* input = placement[value.Operands[0]], weights = placement[value.Operands[1]], output = placement[value];
-            return new Step(name, kernel.TaskCount, Nanoseconds(value.Operands[1].Shape, small), (task, _) => kernel.Run(task, input, weights, output));
-        });
+        return ProductOperation<T>.Of(value, region, new(
+            $"Windows{direction} {value.Operands[0].Shape} to {value.Shape}", kernel.TaskCount, Nanoseconds(value.Operands[1].Shape, small), 0,
+            kernel.Part, (task, images, weights, result, _) => kernel.Run(task, (T*)images, (T*)weights, (T*)result)));
     }
 
     private static Operation<T> Parts(Value value, WindowGeometry geometry)

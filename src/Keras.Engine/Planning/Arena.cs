@@ -66,9 +66,9 @@ internal static class Arena
         {
             foreach (var operation in schedule.Bundles[i])
             {
-                var dying = operation.WorksInPlace
-                    ? operation.Operands.Where(operand => readers[operand] == (i, 1) && !kept.Contains(operand) && blocks.TryGetValue(operand, out var block) && block.Value.Shape.Product == operand.Shape.Product && block.First < i).ToList()
-                    : [];
+                var dying = operation.ReadInPlace
+                    .Where(operand => readers[operand] == (i, 1) && !kept.Contains(operand) && blocks.TryGetValue(operand, out var block) && block.Value.Shape.Product == operand.Shape.Product && block.First < i)
+                    .ToList();
                 foreach (var result in operation.Results.Where(result => !elsewhere.Contains(result)))
                 {
                     int last = kept.Contains(result) ? int.MaxValue : readers.TryGetValue(result, out var read) ? read.Last : i;

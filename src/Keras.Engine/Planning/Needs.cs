@@ -42,15 +42,16 @@ internal sealed class Needs<T> where T : unmanaged
     public IReadOnlyList<int> Direct(int operation) => _direct[operation];
 
     /// <summary>Puts all readers of the state's old content before the operation that makes its new content; false when that cannot be, or would not be enough.</summary>
-    public unsafe bool TryOverwrite(State target, Value content)
+    public unsafe bool TryOverwrite(State target, Value result)
     {
-        int writer = _producers[content];
+        int writer = _producers[result];
         if (target.ElementSize != sizeof(T))
         {
             return false;
         }
         var readers = _readers.GetValueOrDefault(target) ?? [];
-        if (readers.Contains(writer) ? !_operations[writer].WorksInPlace : false)
+        var read = _operations[writer].Operands.FirstOrDefault(operand => operand.Primitive is Read content && ReferenceEquals(content.State, target));
+        if (read is not null && !_operations[writer].ReadInPlace.Contains(read))
         {
             return false;
         }

@@ -16,8 +16,8 @@ internal sealed class Operation<T>(string name, IEnumerable<Value> operands, IRe
 
     public IReadOnlyList<Value> Results { get; } = results;
 
-    /// <summary>True when an element of a result is written only after the elements at its place were read, so that a result may take an operand's memory.</summary>
-    public bool WorksInPlace { get; init; }
+    /// <summary>Operands of which an element is read only before the results' elements at its place are written, so that a result may take their memory.</summary>
+    public IReadOnlySet<Value> ReadInPlace { get; init; } = new HashSet<Value>();
 
     public Func<Placement<T>, Step> Bind { get; } = bind;
 }

@@ -1,5 +1,6 @@
 using Keras.Callbacks;
 using Keras.Optimizers;
+using Keras.Torch;
 using static Keras.Functional;
 using static Keras.Tests.Training.TrainingData;
 
@@ -204,6 +205,12 @@ public class FitTests
         plain.Fit(X, labels, shuffle: false, verbose: 0);
         Assert.Equal(Weights(bySample), Weights(byClass));
         Assert.NotEqual(Weights(plain), Weights(byClass));
+
+        // Validation does not weigh classes.
+        var split = byClass.Fit(X, labels, classWeight: new Dictionary<int, double> { [1] = 3 }, validationSplit: 0.5, verbose: 0);
+        var (x_last, labels_last) = (new float[10, 3], labels[10..]);
+        Array.Copy(X, 30, x_last, 0, 30);
+        Assert.Equal(byClass.Evaluate(x_last, labels_last, verbose: 0), split["val_loss"][0], 1e-6);
     }
 
     [Fact]
@@ -227,6 +234,17 @@ public class FitTests
         Assert.Equal(expected["val_loss"], actual["val_loss"]);
         Assert.Equal((double)arrays.Evaluate(X, Y, batchSize: 8, verbose: 0), sequence.Evaluate(Batches(), verbose: 0));
         Assert.Equal(Core.NDArrays.Elements<float>(arrays.Predict(X, verbose: 0)).ToArray(), Core.NDArrays.Elements<float>(sequence.Predict(Batches(), verbose: 0)).ToArray());
+    }
+
+    [Fact]
+    public void A_DataLoader_is_a_sequence_of_batches()
+    {
+        var (arrays, loader) = (Compiled(), Compiled());
+        var recorder = new Recorder();
+        arrays.Fit(X, Y, batchSize: 8, epochs: 2, shuffle: false, verbose: 0);
+        loader.Fit(new DataLoader((X, Y), batchSize: 8), epochs: 2, verbose: 0, callbacks: [recorder]);
+        Assert.Equal(Weights(arrays), Weights(loader));
+        Assert.Equal(3, recorder.Params.Steps);
     }
 
     [Fact]

@@ -74,6 +74,14 @@ internal sealed unsafe class WindowsKernel<T>
     /// <summary>How many tasks there are; fixed by the shape.</summary>
     public int TaskCount => _shape.Images * _rowTasks;
 
+    /// <summary>A task's part of the output, which is contiguous.</summary>
+    public (nint Start, nint Length) Part(int task)
+    {
+        (int image, int part) = Math.DivRem(task, _rowTasks);
+        nint firstRow = (nint)part * _rowsPerTask, rows = Math.Min(_rowsPerTask, _rows - firstRow);
+        return ((image * _outputImage) + (firstRow * _outputRow), rows * _outputRow);
+    }
+
     /// <summary>Computes some rows of one output image.</summary>
     public void Run(int task, T* input, T* kernel, T* output)
     {
