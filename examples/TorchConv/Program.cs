@@ -1,4 +1,4 @@
-// The document's fourth program: a convolutional autoencoder in PyTorch on MNIST.
+// The fourth of four programs ported line for line from Python: a convolutional autoencoder in PyTorch, on MNIST.
 using Examples.Shared;
 using Keras;
 using Keras.Initializers;

@@ -1,4 +1,4 @@
-// The document's third program: a dense autoencoder in PyTorch on MNIST.
+// The third of four programs ported line for line from Python: a dense autoencoder in PyTorch, on MNIST.
 using Examples.Shared;
 using Keras;
 using Keras.Initializers;
