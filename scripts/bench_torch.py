@@ -1,4 +1,4 @@
-"""Times the document's four models in PyTorch: seconds an epoch of 60,000 images, one JSON line a request.
+"""Times the examples' four models in PyTorch: seconds an epoch of 60,000 images, one JSON line a request.
 
 Reads lines "MODEL SECONDS" from standard input (KerasDense, KerasConv, TorchDense, TorchConv), trains the model for about so many seconds on
 synthetic or real images, and answers {"model": ..., "seconds": the fastest epoch met, scaled from the steps it ran}. Ends with its input.

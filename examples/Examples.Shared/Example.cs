@@ -11,8 +11,8 @@ public static class Example
     /// <summary>Runs a program with the options of the command line.</summary>
     /// <param name="args">The command line.</param>
     /// <param name="name">The example's name; its pictures go to <c>output/NAME</c> unless <c>--out</c> names another folder.</param>
-    /// <param name="epochs">The document's number of epochs.</param>
-    /// <param name="program">The document's program.</param>
+    /// <param name="epochs">The original's number of epochs.</param>
+    /// <param name="program">The ported program.</param>
     /// <returns>0; 1 when an option, the data or the loss is not right; 130 after Ctrl+C.</returns>
     public static int Run(string[] args, string name, int epochs, Action<ExampleRun> program) =>
         ExampleCommand.Invoke(args, name, epochs, options => Run(options, program));

@@ -56,7 +56,7 @@ public sealed class ExampleRun
     }
 
     /// <summary>
-    /// Checks what was reached: on the whole of MNIST after the document's epochs the loss that the original reaches, else that
+    /// Checks what was reached: on the whole of MNIST after the original's number of epochs the loss that it reaches, else that
     /// the loss fell.
     /// </summary>
     /// <param name="untrained">The loss before training.</param>

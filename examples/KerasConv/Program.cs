@@ -1,4 +1,4 @@
-// The document's second program: a convolutional autoencoder in Keras on MNIST.
+// The second of four programs ported line for line from Python: a convolutional autoencoder in Keras, on MNIST.
 using Examples.Shared;
 using Keras;
 using Keras.Plotting;

@@ -1,4 +1,4 @@
-// The document's first program: a dense autoencoder in Keras on MNIST.
+// The first of four programs ported line for line from Python: a dense autoencoder in Keras, on MNIST.
 using Examples.Shared;
 using Keras;
 using Keras.Plotting;

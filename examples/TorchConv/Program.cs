@@ -1,4 +1,4 @@
-// The document's fourth program: a convolutional autoencoder in PyTorch on MNIST.
+// The fourth of four programs ported line for line from Python: a convolutional autoencoder in PyTorch, on MNIST.
 using Examples.Shared;
 using Keras;
 using Keras.Initializers;
@@ -98,7 +98,7 @@ static void Program(ExampleRun run)
         figure.Gray();
 
         // Plot The Original Images
-        for (int index = 0; index < 9; index++)
+        for (int index = 0; index < Math.Min(9, original_images.shape[0]); index++)
         {
             figure.Subplot(2, 9, index + 1);
             var image = original_images[index].reshape(-1, 28, 28);
@@ -108,7 +108,7 @@ static void Program(ExampleRun run)
         figure.Title("Original Images");
 
         // Plot The Reconstructed images
-        for (int index = 0; index < 9; index++)
+        for (int index = 0; index < Math.Min(9, reconstructed_images.shape[0]); index++)
         {
             figure.Subplot(2, 9, 9 + index + 1);
             var image = reconstructed_images[index].reshape(-1, 28, 28);

@@ -1,4 +1,4 @@
-// The document's third program: a dense autoencoder in PyTorch on MNIST.
+// The third of four programs ported line for line from Python: a dense autoencoder in PyTorch, on MNIST.
 using Examples.Shared;
 using Keras;
 using Keras.Initializers;
@@ -95,7 +95,7 @@ static void Program(ExampleRun run)
         figure.Gray();
 
         // Plot The Original Images
-        for (int index = 0; index < 9; index++)
+        for (int index = 0; index < Math.Min(9, original_images.shape[0]); index++)
         {
             figure.Subplot(2, 9, index + 1);
             var image = original_images[index].reshape(-1, 28, 28);
@@ -105,7 +105,7 @@ static void Program(ExampleRun run)
         figure.Title("Original Images");
 
         // Plot The Reconstructed images
-        for (int index = 0; index < 9; index++)
+        for (int index = 0; index < Math.Min(9, reconstructed_images.shape[0]); index++)
         {
             figure.Subplot(2, 9, 9 + index + 1);
             var image = reconstructed_images[index].reshape(-1, 28, 28);

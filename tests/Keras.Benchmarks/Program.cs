@@ -2,7 +2,7 @@ using BenchmarkDotNet.Running;
 using Keras.Benchmarks.Epochs;
 using Keras.Benchmarks.Steps;
 
-// models [--json FILE] [--seconds N]    seconds an epoch of the document's four models, beside PyTorch
+// models [--json FILE] [--seconds N]    seconds an epoch of the examples' four models, beside PyTorch
 // steps NAME...                         training steps of those models (I, II, III, IV) on the engine alone
 // anything else                         BenchmarkDotNet, with its own options: --filter "*"
 switch (args)

@@ -40,7 +40,7 @@ internal static class PrimitiveCases
             yield return new(new Divide(), [shape, shape], (random, operand) => operand == 0 ? PrimitiveCase.Normal(random) : Away(random));
             yield return new(new Power(), [shape, shape], (random, operand) => operand == 0 ? Positive(random) : PrimitiveCase.Normal(random));
             yield return new(new Select(), [shape, shape, shape], (random, operand) => operand == 0 ? random.Next(2) : PrimitiveCase.Normal(random), Fixed: [0]);
-            foreach (Primitive unary in new Primitive[] { new Cos(), new Erf(), new Exp(), new Negate(), new Sin(), new Tanh() })
+            foreach (Primitive unary in new Primitive[] { new Cos(), new Erf(), new Exp(), new Negate(), new Sigmoid(), new Sin(), new Tanh() })
             {
                 yield return new(unary, [shape]);
             }

@@ -53,7 +53,9 @@ public partial class Model
         {
             training = ValidationSplit.TrainingSamples(arrays.Count, validationSplit);
             int rest = arrays.Count - training;
-            validation = new ArrayBatches(arrays, training, rest, Positive(validationBatchSize) ?? batchSize ?? DefaultBatchSize(rest, validationSteps), shuffle: false);
+            // The weights of classes are for training alone.
+            var unweighted = classWeight is null ? arrays : DataCheck.Samples(this, OutputLosses, x, y, null);
+            validation = new ArrayBatches(unweighted, training, rest, Positive(validationBatchSize) ?? batchSize ?? DefaultBatchSize(rest, validationSteps), shuffle: false);
         }
         size = size > 0 ? size : DefaultBatchSize(training, Positive(stepsPerEpoch));
         var data = new ArrayBatches(arrays, 0, training, size, shuffle);

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Keras.Benchmarks.Epochs;
 
 /// <summary>
-/// Times the document's four models: seconds an epoch of 60,000 images, beside PyTorch, in turn, and the fastest of several times.
+/// Times the example's four models: seconds an epoch of 60,000 images, beside PyTorch, in turn, and the fastest of several times.
 /// An epoch is scaled from as many steps as fit in the time.
 /// </summary>
 internal static class EpochTable
@@ -48,7 +48,7 @@ internal static class EpochTable
 
     private static List<EpochRow> Measure(Digits digits, Peer? peer, int threads, double seconds)
     {
-        var trainers = DocumentModel.All.Select(model => new Trainer(model, digits)).ToArray();
+        var trainers = ExampleModel.All.Select(model => new Trainer(model, digits)).ToArray();
         var times = Enumerable.Repeat(double.PositiveInfinity, trainers.Length).ToArray();
         var peerTimes = times.ToArray();
         double limit = 0;
@@ -64,12 +64,12 @@ internal static class EpochTable
                 times[i] = Math.Min(times[i], trainers[i].EpochSeconds(seconds));
                 if (peer is not null)
                 {
-                    peerTimes[i] = Math.Min(peerTimes[i], peer.EpochSeconds(DocumentModel.All[i].Name, seconds));
+                    peerTimes[i] = Math.Min(peerTimes[i], peer.EpochSeconds(ExampleModel.All[i].Name, seconds));
                 }
             }
         }
         Console.WriteLine(FormattableString.Invariant($"Multiply-add limit: {limit:0} GFLOP/s."));
-        return [.. DocumentModel.All.Select((model, i) => new EpochRow(
+        return [.. ExampleModel.All.Select((model, i) => new EpochRow(
             model.Name,
             Math.Round(times[i], 3),
             peer?.Name,

@@ -6,19 +6,19 @@ namespace Keras.Benchmarks.Epochs;
 /// <summary>Trains a model by Fit and measures.</summary>
 internal sealed class Trainer
 {
-    private readonly DocumentModel _document;
+    private readonly ExampleModel _example;
     private readonly Model _model;
     private readonly NDArray _images;
 
-    public Trainer(DocumentModel document, Digits digits)
+    public Trainer(ExampleModel example, Digits digits)
     {
         Utils.SetRandomSeed(1);
-        _document = document;
-        _model = document.Build();
-        _images = document.Data(digits.Images);
+        _example = example;
+        _model = example.Build();
+        _images = example.Data(digits.Images);
     }
 
-    private int StepsAnEpoch => (Digits.Count + _document.BatchSize - 1) / _document.BatchSize;
+    private int StepsAnEpoch => (Digits.Count + _example.BatchSize - 1) / _example.BatchSize;
 
     /// <summary>Seconds an epoch: runs whole epochs, or pieces of about a third of the time, for so many seconds, and scales the fastest.</summary>
     public double EpochSeconds(double seconds)
@@ -51,7 +51,7 @@ internal sealed class Trainer
     private double Run(int steps)
     {
         long start = Stopwatch.GetTimestamp();
-        _model.Fit(_images, _images, batchSize: _document.BatchSize, stepsPerEpoch: steps, verbose: 0);
+        _model.Fit(_images, _images, batchSize: _example.BatchSize, stepsPerEpoch: steps, verbose: 0);
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 }

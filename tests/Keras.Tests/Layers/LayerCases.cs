@@ -65,6 +65,26 @@ internal static class LayerCases
             ["kernelConstraint"] = () => new Conv2DTranspose(2, 3, strides: 2, kernelInitializer: Kernel, kernelConstraint: new NonNeg()),
             ["biasConstraint"] = () => new Conv2DTranspose(2, 3, strides: 2, kernelInitializer: Kernel, biasConstraint: new UnitNorm()),
         }),
+        new(() => new TorchConv2DTranspose(4, 3, strides: 2, kernelInitializer: Kernel), [(3, 2, 2)], ["kernel (3, 3, 4, 2)", "bias (4,)"], (7, 5, 4), new()
+        {
+            ["filters"] = () => new TorchConv2DTranspose(2, 3, strides: 2, kernelInitializer: Kernel),
+            ["kernelSize"] = () => new TorchConv2DTranspose(4, (3, 4), strides: 2, kernelInitializer: Kernel),
+            ["strides"] = () => new TorchConv2DTranspose(4, 3, strides: (2, 3), kernelInitializer: Kernel),
+            ["padding"] = () => new TorchConv2DTranspose(4, 3, strides: 2, padding: 1, kernelInitializer: Kernel),
+            ["outputPadding"] = () => new TorchConv2DTranspose(4, 3, strides: 2, outputPadding: 1, kernelInitializer: Kernel),
+            ["dataFormat"] = () => new TorchConv2DTranspose(4, 3, strides: 2, dataFormat: "channels_first", kernelInitializer: Kernel),
+            ["dilationRate"] = () => new TorchConv2DTranspose(4, 3, strides: 2, dilationRate: 2, kernelInitializer: Kernel),
+            ["groups"] = () => new TorchConv2DTranspose(4, 3, strides: 2, groups: 2, kernelInitializer: Kernel),
+            ["activation"] = () => new TorchConv2DTranspose(4, 3, strides: 2, activation: "tanh", kernelInitializer: Kernel),
+            ["useBias"] = () => new TorchConv2DTranspose(4, 3, strides: 2, useBias: false, kernelInitializer: Kernel),
+            ["kernelInitializer"] = () => new TorchConv2DTranspose(4, 3, strides: 2, kernelInitializer: "ones"),
+            ["biasInitializer"] = () => new TorchConv2DTranspose(4, 3, strides: 2, kernelInitializer: Kernel, biasInitializer: "ones"),
+            ["kernelRegularizer"] = () => new TorchConv2DTranspose(4, 3, strides: 2, kernelInitializer: Kernel, kernelRegularizer: new L2(0.1)),
+            ["biasRegularizer"] = () => new TorchConv2DTranspose(4, 3, strides: 2, kernelInitializer: Kernel, biasRegularizer: new L1(0.1)),
+            ["activityRegularizer"] = () => new TorchConv2DTranspose(4, 3, strides: 2, kernelInitializer: Kernel, activityRegularizer: new L2(0.1)),
+            ["kernelConstraint"] = () => new TorchConv2DTranspose(4, 3, strides: 2, kernelInitializer: Kernel, kernelConstraint: new NonNeg()),
+            ["biasConstraint"] = () => new TorchConv2DTranspose(4, 3, strides: 2, kernelInitializer: Kernel, biasConstraint: new UnitNorm()),
+        }),
         new(() => new MaxPooling2D(), Image, [], (3, 2, 4), new()
         {
             ["poolSize"] = () => new MaxPooling2D((3, 2)),

@@ -98,6 +98,21 @@ public class CallbackTests
     }
 
     [Fact]
+    public void LambdaCallback_calls_each_function_at_its_place()
+    {
+        var (recorder, calls) = (new Recorder(), new List<string>());
+        Action<int, Logs> At(string name) => (number, _) => calls.Add(string.Format(name, number));
+        Action<Logs> Once(string name) => _ => calls.Add(name);
+        var lambda = new LambdaCallback(At("epoch {0} begin"), At("epoch {0} end"), Once("train begin"), Once("train end"), At("train {0} begin"), At("train {0} end"),
+            Once("test begin"), Once("test end"), At("test {0} begin"), At("test {0} end"), Once("predict begin"), Once("predict end"), At("predict {0} begin"), At("predict {0} end"));
+        var model = OneOutput();
+        model.Compile("sgd", "mse");
+        model.Fit(X, Y, batchSize: 4, verbose: 0, callbacks: [lambda, recorder], validationSplit: 0.5);
+        model.Predict(X, verbose: 0, callbacks: [lambda, recorder]);
+        Assert.Equal(recorder.Calls.Select(call => call.Split(" loss")[0]), calls);
+    }
+
+    [Fact]
     public void The_users_callbacks_come_before_history_and_progress_bar()
     {
         var model = OneOutput();

@@ -145,6 +145,35 @@ public class CompileTests
     }
 
     [Fact]
+    public void Crossentropy_is_chosen_by_the_shapes()
+    {
+        double Loss(string name, string activation, int units, ArrayLike targets)
+        {
+            var x = Input(3);
+            var model = new Model(x, Dense(units, activation, kernelInitializer: new Keras.Initializers.GlorotUniform(1))(x));
+            model.Compile("sgd", name);
+            return model.TestOnBatch(X, targets);
+        }
+        var (one_hot, labels) = (new float[8, 2], new int[8]);
+        for (int i = 0; i < 8; i++) (one_hot[i, i % 2], labels[i]) = (1, i % 2);
+        Assert.Equal(Loss("categorical_crossentropy", "softmax", 2, one_hot), Loss("crossentropy", "softmax", 2, one_hot));
+        Assert.Equal(Loss("sparse_categorical_crossentropy", "softmax", 2, labels), Loss("ce", "softmax", 2, labels));
+        Assert.Equal(Loss("binary_crossentropy", "sigmoid", 1, labels), Loss("crossentropy", "sigmoid", 1, labels));
+    }
+
+    [Fact]
+    public void What_a_model_was_compiled_with_is_part_of_its_configuration()
+    {
+        var model = TwoOutputs();
+        model.Compile("adam", new Dictionary<string, Loss> { ["a"] = "mse", ["b"] = new MeanSquaredError("sum") }, [0.5, 2], new Dictionary<string, MetricsArgument> { ["b"] = ["mae", new MeanAbsoluteError("mine")] }, stepsPerExecution: 2);
+        string json = model.ToJson();
+        var again = Model.FromJson(json);
+        Assert.Equal(json, again.ToJson());
+        Assert.Equal(["loss", "a_loss", "b_loss", "b_mae", "b_mine"], again.TestOnBatch(X, [A, B]).Names);
+        Assert.Contains("\"compile_config\":{}", TwoOutputs().ToJson());
+    }
+
+    [Fact]
     public void A_chain_that_grew_after_compiling_is_to_be_compiled_again()
     {
         var model = new Sequential([Input(3), Dense(2, kernelInitializer: "zeros")], "chain");

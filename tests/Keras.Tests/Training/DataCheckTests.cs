@@ -111,12 +111,13 @@ public class DataCheckTests
     }
 
     [Theory]
-    [InlineData(2, 1)]
-    [InlineData(-1, 3)]
-    public void Labels_out_of_range(int label, int at)
+    [InlineData("sparse_categorical_crossentropy", 2, 1)]
+    [InlineData("sparse_categorical_crossentropy", -1, 3)]
+    [InlineData("crossentropy", 7, 0)]
+    public void Labels_out_of_range(string loss, int label, int at)
     {
         var model = OneOutput();
-        model.Compile("sgd", "sparse_categorical_crossentropy");
+        model.Compile("sgd", loss);
         var labels = new int[4];
         labels[at] = label;
         Assert.Equal($"Model 'one', output 'y': expected class numbers from 0 to 1, received {label} in the targets of sample {at}.", Message(() => model.Fit(X, labels)));

@@ -1,5 +1,6 @@
 using Keras.Callbacks;
 using Keras.Optimizers;
+using Keras.Torch;
 using static Keras.Functional;
 using static Keras.Tests.Training.TrainingData;
 
@@ -204,6 +205,12 @@ public class FitTests
         plain.Fit(X, labels, shuffle: false, verbose: 0);
         Assert.Equal(Weights(bySample), Weights(byClass));
         Assert.NotEqual(Weights(plain), Weights(byClass));
+
+        // Validation does not weigh classes.
+        var split = byClass.Fit(X, labels, classWeight: new Dictionary<int, double> { [1] = 3 }, validationSplit: 0.5, verbose: 0);
+        var (x_last, labels_last) = (new float[10, 3], labels[10..]);
+        Array.Copy(X, 30, x_last, 0, 30);
+        Assert.Equal(byClass.Evaluate(x_last, labels_last, verbose: 0), split["val_loss"][0], 1e-6);
     }
 
     [Fact]
@@ -230,6 +237,17 @@ public class FitTests
     }
 
     [Fact]
+    public void A_DataLoader_is_a_sequence_of_batches()
+    {
+        var (arrays, loader) = (Compiled(), Compiled());
+        var recorder = new Recorder();
+        arrays.Fit(X, Y, batchSize: 8, epochs: 2, shuffle: false, verbose: 0);
+        loader.Fit(new DataLoader((X, Y), batchSize: 8), epochs: 2, verbose: 0, callbacks: [recorder]);
+        Assert.Equal(Weights(arrays), Weights(loader));
+        Assert.Equal(3, recorder.Params.Steps);
+    }
+
+    [Fact]
     public void A_cancelled_fit_ends_after_the_running_batch_and_leaves_the_model_usable()
     {
         var model = Compiled();
@@ -252,6 +270,20 @@ public class FitTests
         var model = Compiled();
         Assert.Throws<OperationCanceledException>(() => model.Fit(X, Y, verbose: 0, cancellationToken: new(canceled: true)));
         Assert.All(Weights(model), weight => Assert.Equal(0, weight));
+    }
+
+    [Fact]
+    public void Evaluate_and_Predict_end_after_the_running_step_when_cancelled()
+    {
+        var model = Compiled();
+        foreach (var run in (Action<Recorder, CancellationToken>[])[
+            (recorder, token) => model.Evaluate(X, Y, batchSize: 4, verbose: 0, callbacks: [recorder], cancellationToken: token),
+            (recorder, token) => model.Predict(X, batchSize: 4, verbose: 0, callbacks: [recorder], cancellationToken: token)])
+        {
+            var recorder = new Recorder();
+            Assert.Throws<OperationCanceledException>(() => run(recorder, new(canceled: true)));
+            Assert.Equal(3, recorder.Calls.Count);
+        }
     }
 
     [Fact]

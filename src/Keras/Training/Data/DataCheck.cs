@@ -49,7 +49,13 @@ internal static class DataCheck
     {
         foreach (var loss in losses)
         {
-            if (arrays.Targets[loss.Output] is { } labels && loss.Loss?.Labels(model.Outputs[loss.Output].Shape) is { } classes)
+            var output = model.Outputs[loss.Output].Shape;
+            if (arrays.Targets[loss.Output] is not { } labels)
+            {
+                continue;
+            }
+            var chosen = loss.Loss ?? AutomaticLoss.Choose([1, .. labels.SampleShape], output.Fill(1));
+            if (chosen.Labels(output) is { } classes)
             {
                 TargetCheck.Labels(model, loss.Name, classes, labels);
             }

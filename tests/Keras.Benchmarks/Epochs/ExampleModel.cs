@@ -4,15 +4,15 @@ using static Keras.Functional;
 
 namespace Keras.Benchmarks.Epochs;
 
-/// <summary>One of the document's four models, compiled.</summary>
+/// <summary>One of the examples' four models, compiled.</summary>
 /// <param name="Name">The example's name.</param>
-/// <param name="BatchSize">The document's batch size.</param>
+/// <param name="BatchSize">The example's batch size.</param>
 /// <param name="Gigaflops">Multiply-adds of an epoch of 60,000 images times 2, in 10^9: forward, weight gradients, input gradients but the first; taps in range only.</param>
 /// <param name="SampleShape">The shape of an image.</param>
 /// <param name="Build">Makes and compiles the model.</param>
-internal sealed record DocumentModel(string Name, int BatchSize, double Gigaflops, int[] SampleShape, Func<Model> Build)
+internal sealed record ExampleModel(string Name, int BatchSize, double Gigaflops, int[] SampleShape, Func<Model> Build)
 {
-    public static readonly DocumentModel[] All =
+    public static readonly ExampleModel[] All =
     [
         new("KerasDense", 32, 151.9, [784], KerasDense),
         new("KerasConv", 32, 368.2, [28, 28, 1], KerasConv),
