@@ -153,26 +153,29 @@ internal sealed unsafe class WindowsKernel<T>
     private void Columns<V>(in WindowsTileArguments<T> arguments, T* input, T* kernel, T* output, int columns)
         where V : unmanaged, IVector<V, T>
     {
-        int wide = _outputChannels >= 4 ? 3 : 8;
-        for (int column = 0; column < columns;)
+        const int Wide = 12;
+        for (int column = 0; column < columns; column += Wide)
         {
-            int count = columns - column;
-            count = count == 4 && wide == 3 ? 2 : Math.Min(count, wide);
-            for (int lane = 0; lane < _shape.Lanes; lane += V.Count)
+            int count = Math.Min(Wide, columns - column);
+            for (int group = 0; group < _shape.Groups; group++)
             {
-                for (int group = 0; group < _shape.Groups; group++)
+                T* x = input + (column * arguments.InputColumn) + ((nint)group * _innerChannels * _shape.Lanes), w = kernel + (group * _shape.SmallPerGroup);
+                T* y = output + (column * arguments.OutputColumn) + ((nint)group * _outputChannels * _shape.Lanes);
+                if (_outputChannels >= 4)
                 {
-                    WindowsTile<V, T>.RunColumns(
-                        arguments,
-                        input + ((nint)group * _innerChannels * _shape.Lanes) + lane + (column * arguments.InputColumn),
-                        kernel + (group * _shape.SmallPerGroup),
-                        output + ((nint)group * _outputChannels * _shape.Lanes) + lane + (column * arguments.OutputColumn),
-                        count,
-                        _outputChannels);
+                    for (int lane = 0; lane < _shape.Lanes; lane += V.Count)
+                    {
+                        WindowsTile<V, T>.RunColumns(arguments, x + lane, w, y + lane, count, _outputChannels);
+                    }
+
+                    continue;
+                }
+
+                for (int channel = 0; channel < _outputChannels; channel++)
+                {
+                    WindowsTile<V, T>.RunOneChannel(arguments, x, w + (channel * _weightOutput), y + (channel * arguments.OutputChannel), count, _shape.Lanes);
                 }
             }
-
-            column += count;
         }
     }
 }
