@@ -34,7 +34,9 @@ internal sealed unsafe class MatMulKernel<T>
     private readonly int _panelsPerTask;
     private readonly int _panelTasks;
 
-    public MatMulKernel(MatMulShape shape)
+    /// <param name="shape">What is multiplied.</param>
+    /// <param name="vectorWidth">Elements of the widest vector; the processor's own if not given.</param>
+    public MatMulKernel(MatMulShape shape, int? vectorWidth = null)
     {
         _transposed = shape.Result.Column != 1;
         if (_transposed)
@@ -43,7 +45,7 @@ internal sealed unsafe class MatMulKernel<T>
         }
 
         _shape = shape;
-        _width = VectorWidth<T>.Widest;
+        _width = vectorWidth ?? VectorWidth<T>.Widest;
         _paired = _width > 1 && shape.Columns == _width && shape.Batch > 1 && shape.BatchSteps.Left == 0 && shape.Right.Column == 1;
         while (!_paired && shape.Columns <= _width && _width > Vector128<T>.Count)
         {
