@@ -5,20 +5,20 @@ namespace Keras.Engine.Tests.Planning;
 /// <summary>A training step of a small convolutional autoencoder with a dense code, dropout and momentum: something of everything.</summary>
 internal static class TrainingGraph
 {
-    public static Graph Make(out State[] weights, int batch = 32)
+    public static Graph Make(out State[] weights, int batch = 32, string dtype = "float32")
     {
         var states = new List<State>();
         var random = new Random(1);
         Value Weight(params int[] shape)
         {
-            var state = new State($"weight {states.Count}", new(shape));
+            var state = new State($"weight {states.Count}", new(shape), dtype);
             state.SetDoubles([.. Enumerable.Range(0, state.Shape.Product).Select(_ => 0.4 * (random.NextDouble() - 0.5))]);
             states.Add(state);
             return Op.Read(state);
         }
 
-        var x = new Input("x", [batch, 12, 12, 1], default).Apply();
-        var key = new State("key", [2]);
+        var x = new Input("x", [batch, 12, 12, 1], dtype).Apply();
+        var key = new State("key", [2], dtype);
         key.SetDoubles([17, 0]);
         var same = new WindowGeometry([3, 3], [1, 1], [1, 1], [1, 1], [1, 1]);
         var h = Op.Maximum(0, Op.WindowsDown(x, Weight(3, 3, 1, 8), same) + Weight(8));
@@ -34,7 +34,7 @@ internal static class TrainingGraph
         for (int i = 0; i < reads.Count; i++)
         {
             var weight = ((Read)reads[i].Primitive).State;
-            var momentum = new State($"momentum of {weight.Name}", weight.Shape);
+            var momentum = new State($"momentum of {weight.Name}", weight.Shape, dtype);
             var moved = 0.9 * Op.Read(momentum) - 0.1 * gradients[i]!;
             updates.AddRange([(momentum, moved), (weight, reads[i] + moved)]);
         }

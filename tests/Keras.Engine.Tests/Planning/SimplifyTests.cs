@@ -1,0 +1,83 @@
+using Keras.Core;
+using Keras.Engine.Execution;
+using Keras.Engine.Simplification;
+
+namespace Keras.Engine.Tests.Planning;
+
+/// <summary>What graphs become; that they still compute the same, other tests see.</summary>
+public class SimplifyTests
+{
+    private static readonly Value X = new Input("x", [4, 6], default).Apply();
+    private static readonly Value Y = new Input("y", [6, 4], default).Apply();
+    private static readonly Value Row = new Input("row", [6], default).Apply();
+    private static readonly Value Scalar = new Input("s", [], default).Apply();
+
+    private static string[] Simplified(Value value)
+    {
+        string text = Trace.Text(Simplify.Apply(new([X, Y, Row, Scalar], [value], [])));
+        return [.. text.Split(Environment.NewLine).Where(line => line.Contains(" = ", StringComparison.Ordinal)).Select(line => line[(line.IndexOf('=', StringComparison.Ordinal) + 2)..])];
+    }
+
+    [Fact]
+    public void Equal_values_are_computed_once() =>
+        Assert.Equal(["Input x() (4, 6)", "Exp(%0) (4, 6)", "Multiply(%1, %1) (4, 6)"], Simplified(Op.Exp(X) * Op.Exp(X)));
+
+    [Fact]
+    public void Numbers_known_now_are_computed_now() =>
+        Assert.Equal(["Input x() (4, 6)", "Constant 3() ()", "Broadcast(%1) (4, 6)", "Multiply(%0, %2) (4, 6)"], Simplified(X * (Op.Constant(1) + Op.Sqrt(4))));
+
+    [Theory]
+    [InlineData("x * 1")]
+    [InlineData("x / 1")]
+    [InlineData("x - 0")]
+    [InlineData("x ^ 1")]
+    [InlineData("- -x")]
+    [InlineData("x there and back")]
+    [InlineData("x to float64")]
+    public void What_changes_nothing_goes(string name)
+    {
+        var value = name switch
+        {
+            "x * 1" => 1 * X,
+            "x / 1" => X / 1,
+            "x - 0" => X - 0,
+            "x ^ 1" => Op.Power(X, 1),
+            "- -x" => new Negate().Apply(new Negate().Apply(X)),
+            "x there and back" => Op.Transpose(Op.Transpose(X, [1, 0]), [1, 0]),
+            _ => Op.Cast(X, "float64"),
+        };
+        Assert.Equal(["Input x() (4, 6)"], Simplified(value));
+    }
+
+    [Fact]
+    public void Adding_zero_stays_since_it_makes_minus_zero_zero() => Assert.Contains("Add(%0, %2) (4, 6)", Simplified(X + 0));
+
+    [Fact]
+    public void Multiplying_by_zero_stays_since_NaN_stays_NaN() => Assert.Contains("Multiply(%0, %2) (4, 6)", Simplified(X * 0));
+
+    [Fact]
+    public void A_transposed_factor_becomes_a_mark_of_the_product() =>
+        Assert.Equal(["Input x() (4, 6)", "Input y() (6, 4)", "MatMul transposing left transposing right(%0, %1) (6, 6)"], Simplified(Op.MatMul(Op.Transpose(X, [1, 0]), Op.Transpose(Y, [1, 0]))));
+
+    [Fact]
+    public void What_is_broadcast_is_computed_while_it_is_small() =>
+        Assert.Equal(["Input x() (4, 6)", "Input row() (6,)", "Input s() ()", "Broadcast(%2) (6,)", "Multiply(%1, %3) (6,)", "Broadcast(%4) (4, 6)", "Add(%0, %5) (4, 6)"],
+            Simplified(X + Op.Broadcast(Row, [4, 6]) * Scalar));
+
+    [Fact]
+    public void The_sum_of_one_number_is_a_product() =>
+        Assert.Equal(["Input s() ()", "Constant 24() ()", "Multiply(%0, %1) ()"], Simplified(Op.Sum(Op.Broadcast(Scalar, [4, 6]))));
+
+    [Fact]
+    public void Transposes_follow_elementwise_work_and_cancel() =>
+        Assert.Equal(["Constant 0() ()", "Broadcast(%0) (4, 6)", "Input x() (4, 6)", "Maximum(%1, %2) (4, 6)"], Simplified(Op.Transpose(Op.Maximum(0, Op.Transpose(X, [1, 0])), [1, 0])));
+
+    [Fact]
+    public void A_rectifier_is_asked_for_its_sign_afterwards()
+    {
+        var y = Op.Maximum(0, X);
+        var lines = Simplified(Op.MatMul(Gradients.Of(Op.Sum(Op.Tanh(y)), [X])[0]!, Op.Transpose(y, [1, 0])));
+        int maximum = Array.FindIndex(lines, line => line.StartsWith("Maximum", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith($"LessEqual(%{maximum}, ", StringComparison.Ordinal));
+    }
+}
