@@ -38,6 +38,15 @@ internal readonly struct TowardsOperation : ITernaryOperation
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => FlushTinyOperation.Invoke<V, T>(x + ((y - x) * z));
 }
 
+/// <summary>The way of an average of squares: from x to y² by a part z, and 0 where that is tiny.</summary>
+internal readonly struct TowardsSquareOperation : ITernaryOperation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V, T>(V x, V y, V z)
+        where V : unmanaged, IVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => TowardsOperation.Invoke<V, T>(x, y * y, z);
+}
+
 /// <summary>x / (√y + z)</summary>
 internal readonly struct OverRootOperation : ITernaryOperation
 {

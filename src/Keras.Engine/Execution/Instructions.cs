@@ -51,6 +51,11 @@ internal sealed unsafe class Instructions<T> where T : unmanaged, IBinaryFloatin
     {
         if (Towards(member, absorbed) is { } towards)
         {
+            if (Aliases.Root(towards[1]) is { Primitive: Multiply } square && IsSquare(square))
+            {
+                absorbed.Add(square);
+                return new(member, &ElementwiseKernel<T>.Ternary<TowardsSquareOperation>, [towards[0], square.Operands[0], towards[2]]);
+            }
             return new(member, &ElementwiseKernel<T>.Ternary<TowardsOperation>, towards);
         }
         if (OverRoot(member, absorbed) is { } overRoot)
@@ -108,6 +113,8 @@ internal sealed unsafe class Instructions<T> where T : unmanaged, IBinaryFloatin
         }
         return null;
     }
+
+    private bool IsSquare(Value product) => _absorbable.Contains(product) && Aliases.Root(product.Operands[0]) == Aliases.Root(product.Operands[1]);
 
     private Value? Inner<TPrimitive>(Value value, int operand) where TPrimitive : Primitive =>
         Aliases.Root(value.Operands[operand]) is { Primitive: TPrimitive } inner && _absorbable.Contains(inner) ? inner : null;

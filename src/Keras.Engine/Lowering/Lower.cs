@@ -1,6 +1,7 @@
 using System.Numerics;
 using Keras.Core;
 using Keras.Engine.Fusion;
+using Keras.Engine.Layout;
 using Keras.Engine.Planning;
 
 namespace Keras.Engine.Lowering;
@@ -58,7 +59,9 @@ internal static class Lower<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     }
 
     private static Operation<T>? WithRegion(Value product, Region region) =>
-        MatMulOperation<T>.IsProduct(product) ? MatMulOperation<T>.Of(product, region) : WindowsOperation<T>.Of(product, region);
+        MatMulOperation<T>.IsProduct(product) ? MatMulOperation<T>.Of(product, region)
+        : InLanes.Unwrap(product.Primitive) is PoolScatter scatter ? PoolingOperation<T>.Scatter(product, scatter.Geometry, region)
+        : WindowsOperation<T>.Of(product, region);
 
     private static Operation<T>? Of(Value value) => value.Primitive switch
     {

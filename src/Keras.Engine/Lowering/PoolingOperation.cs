@@ -1,6 +1,7 @@
 using System.Numerics;
 using Keras.Core;
 using Keras.Engine.Execution;
+using Keras.Engine.Fusion;
 using Keras.Engine.Kernels;
 using Keras.Engine.Layout;
 using Keras.Engine.Planning;
@@ -16,7 +17,7 @@ internal static unsafe class PoolingOperation<T> where T : unmanaged, IBinaryFlo
     {
         MaxPool pool => Largest(pool.Geometry, value, null),
         MaxPoolPlace pool => Largest(pool.Geometry, null, value),
-        PoolScatter scatter => Scatter(value, scatter.Geometry),
+        PoolScatter scatter => Scatter(value, scatter.Geometry, null),
         PoolGather gather => Gather(value, gather.Geometry),
         _ => null,
     };
@@ -35,15 +36,13 @@ internal static unsafe class PoolingOperation<T> where T : unmanaged, IBinaryFlo
         });
     }
 
-    private static Operation<T> Scatter(Value value, WindowGeometry geometry)
+    /// <summary>The gradient of the largest elements, and the region that alone reads it, if there is one.</summary>
+    public static Operation<T> Scatter(Value value, WindowGeometry geometry, Region? region)
     {
         var kernel = new PoolScatterKernel<T>(WindowsOperation<T>.Shape(geometry, value.Shape, value.Operands[0].Shape));
-        string name = $"PoolScatter {value.Operands[0].Shape} to {value.Shape}";
-        return new(name, value.Operands, [value], placement =>
-        {
-            T* small = placement[value.Operands[0]], places = placement[value.Operands[1]], big = placement[value];
-            return new Step(name, kernel.TaskCount, NanosecondsATap * value.Shape.Product, (task, _) => kernel.Run(task, small, places, big));
-        });
+        return ProductOperation<T>.Of(value, region, new(
+            $"PoolScatter {value.Operands[0].Shape} to {value.Shape}", kernel.TaskCount, NanosecondsATap * value.Shape.Product, 0,
+            kernel.Part, (task, small, places, big, _) => kernel.Run(task, (T*)small, (T*)places, (T*)big)));
     }
 
     private static Operation<T> Gather(Value value, WindowGeometry geometry)

@@ -11,7 +11,8 @@ internal sealed record Product(
     string Name, int Tasks, double Nanoseconds, int ScratchBytes, Func<int, (nint Start, nint Length)> Part, Action<int, nint, nint, nint, nint> Run);
 
 /// <summary>
-/// A product, alone or with the region that alone reads it: bias and activation, or the optimizer's update of a weight whose gradient it is. Then
+/// A product (or whatever else is computed in contiguous parts), alone or with the region that alone reads it: bias and activation, an activation's gradient, or the optimizer's
+/// update of a weight whose gradient it is. Then
 /// each task puts its part of the product into scratch memory and computes the region's elements there, while they are in the cache.
 /// </summary>
 internal static unsafe class ProductOperation<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>

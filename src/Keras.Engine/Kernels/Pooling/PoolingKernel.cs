@@ -57,6 +57,14 @@ internal abstract unsafe class PoolingKernel<T>
     /// <summary>How many tasks there are; fixed by the shape.</summary>
     public int TaskCount => _shape.Images * _rowTasks;
 
+    /// <summary>A task's part of the output, which is contiguous.</summary>
+    public (nint Start, nint Length) Part(int task)
+    {
+        (int image, int part) = Math.DivRem(task, _rowTasks);
+        nint row = _width.Positions.Length * _run, firstRow = (nint)part * _rowsPerTask;
+        return ((image * (_down ? _shape.SmallLength : _shape.BigLength)) + (firstRow * row), Math.Min(_rowsPerTask, _rows - firstRow) * row);
+    }
+
     /// <summary>Computes some rows of one output image. Places lie as the small image.</summary>
     protected void Run<TOperation>(int task, T* input, T* places, T* output)
         where TOperation : struct, IPoolingOperation
