@@ -41,8 +41,9 @@ internal sealed unsafe class MatMulKernel<T>
     private readonly int _panelTasks;
 
     /// <param name="shape">What is multiplied.</param>
+    /// <param name="byRows">Cuts the result by rows only, so that a task's part of it is contiguous (<see cref="Part"/>).</param>
     /// <param name="vectorWidth">Elements of the widest vector; the processor's own if not given.</param>
-    public MatMulKernel(MatMulShape shape, int? vectorWidth = null)
+    public MatMulKernel(MatMulShape shape, bool byRows = false, int? vectorWidth = null)
     {
         _transposed = shape.Result.Column != 1;
         if (_transposed)
@@ -74,7 +75,7 @@ internal sealed unsafe class MatMulKernel<T>
         int wanted = (int)Math.Clamp(work / TaskSize, 1, 64);
         int panels = (shape.Columns + panel - 1) / panel;
         int mostRowTasks = Math.Max(1, shape.Rows / 48);
-        int panelTasks = panels == 0 ? 1 : _packed ? Math.Min(panels, wanted) : Math.Min(panels, Math.Max(1, wanted / mostRowTasks));
+        int panelTasks = panels == 0 || byRows ? 1 : _packed ? Math.Min(panels, wanted) : Math.Min(panels, Math.Max(1, wanted / mostRowTasks));
         int rowTasks = Math.Clamp(wanted / panelTasks, 1, mostRowTasks);
         _panelsPerTask = (panels + panelTasks - 1) / Math.Max(panelTasks, 1);
         _panelsPerTask = (_panelsPerTask + _together - 1) / _together * _together;
@@ -85,6 +86,17 @@ internal sealed unsafe class MatMulKernel<T>
 
     /// <summary>How many tasks there are; fixed by the shape and the processor.</summary>
     public int TaskCount => _rowTasks * _panelTasks * (_paired ? (_shape.Batch + 1) / 2 : _shape.Batch);
+
+    /// <summary>True when each task computes one contiguous part of the result.</summary>
+    public bool HasContiguousParts => _panelTasks == 1 && !_paired && !_transposed && _shape.Result.Row == _shape.Columns;
+
+    /// <summary>A task's part of the result; with <see cref="HasContiguousParts"/>.</summary>
+    public (nint Start, nint Length) Part(int task)
+    {
+        (int item, int part) = Math.DivRem(task, _rowTasks);
+        nint firstRow = (nint)part * _rowsPerTask, rows = Math.Min(_rowsPerTask, _shape.Rows - firstRow);
+        return ((item * _shape.BatchSteps.Result) + (firstRow * _shape.Columns), rows * _shape.Columns);
+    }
 
     /// <summary>Elements of scratch that each running task needs for itself; nothing is kept in it between tasks.</summary>
     public int ScratchLength => _together * 2 * _width * (_blockInner * _blockTerms);

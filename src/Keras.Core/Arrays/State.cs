@@ -1,0 +1,72 @@
+using System.Runtime.InteropServices;
+
+namespace Keras.Core;
+
+/// <summary>
+/// Memory that outlives a run of the graph: a weight, a moment of an optimizer, a metric's total. It lies still and is aligned
+/// to a cache line, so that a plan can keep its address.
+/// </summary>
+internal sealed class State
+{
+    private const int Alignment = 64;
+    private readonly byte[] _bytes;
+    private readonly int _offset;
+
+    public State(string name, Dimensions shape, KerasDType dtype = default)
+    {
+        Name = name;
+        Shape = shape;
+        DType = dtype;
+        _bytes = GC.AllocateArray<byte>(checked(shape.Product * ElementSize + Alignment), pinned: true);
+        long address = Marshal.UnsafeAddrOfPinnedArrayElement(_bytes, 0);
+        _offset = (int)((Alignment - address % Alignment) % Alignment);
+    }
+
+    public string Name { get; }
+
+    public Dimensions Shape { get; }
+
+    /// <summary>What the elements mean. They are stored as <c>double</c> for float64, else as <c>float</c>: the engine computes in one type.</summary>
+    public KerasDType DType { get; }
+
+    public int ElementSize => DType == KerasDType.Float64 ? sizeof(double) : sizeof(float);
+
+    public unsafe nint Address => (nint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref _bytes[_offset]);
+
+    /// <summary>The elements, row-major; <typeparamref name="T"/> is <c>double</c> for float64, else <c>float</c>.</summary>
+    public Span<T> Elements<T>() where T : unmanaged =>
+        MemoryMarshal.Cast<byte, T>(_bytes.AsSpan(_offset, Shape.Product * ElementSize));
+
+    /// <summary>Reads the elements in double precision, whatever they are stored as.</summary>
+    public double[] ToDoubles()
+    {
+        if (DType == KerasDType.Float64)
+        {
+            return Elements<double>().ToArray();
+        }
+        var result = new double[Shape.Product];
+        var elements = Elements<float>();
+        for (int i = 0; i < result.Length; i++)
+        {
+            result[i] = elements[i];
+        }
+        return result;
+    }
+
+    /// <summary>Writes the elements from double precision.</summary>
+    public void SetDoubles(ReadOnlySpan<double> values)
+    {
+        if (DType == KerasDType.Float64)
+        {
+            values.CopyTo(Elements<double>());
+            return;
+        }
+        var elements = Elements<float>();
+        for (int i = 0; i < elements.Length; i++)
+        {
+            elements[i] = (float)values[i];
+        }
+    }
+
+    public override string ToString() => $"{Name} {Shape}";
+}

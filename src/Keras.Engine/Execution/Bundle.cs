@@ -1,0 +1,53 @@
+namespace Keras.Engine.Execution;
+
+/// <summary>Steps that do not need each other: their tasks run in any order.</summary>
+internal sealed class Bundle : IParallelWork
+{
+    // Less work than this is done before a second thread has come.
+    private const double WorthSharing = 4000;
+
+    private readonly Step[] _steps;
+    private readonly int _tasks;
+    private readonly bool _isShared;
+    private readonly nint _scratchBytes;
+
+    public Bundle(IEnumerable<Step> steps)
+    {
+        _steps = [.. steps];
+        _tasks = _steps.Sum(step => step.Tasks);
+        _isShared = _tasks > 1 && _steps.Sum(step => step.Nanoseconds) >= WorthSharing;
+        _scratchBytes = _steps.Select(step => step.ScratchBytes).DefaultIfEmpty(0).Max();
+    }
+
+    public void Run(WorkerPool pool)
+    {
+        if (_isShared)
+        {
+            pool.Run(this, _tasks);
+            return;
+        }
+        nint scratch = ThreadScratch.Of(_scratchBytes);
+        foreach (var step in _steps)
+        {
+            for (int task = 0; task < step.Tasks; task++)
+            {
+                step.Run(task, scratch);
+            }
+        }
+    }
+
+    void IParallelWork.Run(int task)
+    {
+        foreach (var step in _steps)
+        {
+            if (task < step.Tasks)
+            {
+                step.Run(task, ThreadScratch.Of(_scratchBytes));
+                return;
+            }
+            task -= step.Tasks;
+        }
+    }
+
+    public override string ToString() => string.Join(" | ", _steps.Select(step => $"{step.Name} x{step.Tasks}"));
+}

@@ -1,0 +1,48 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Keras.Engine.Fusion;
+using Keras.Engine.Kernels;
+
+namespace Keras.Engine.Execution;
+
+// Operations of operations: what lies between stays in a register. Each rounds as its parts do.
+
+/// <summary>f(g(x, y), z)</summary>
+internal readonly struct First<TOuter, TInner> : ITernaryOperation
+    where TOuter : struct, IBinaryOperation
+    where TInner : struct, IBinaryOperation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V, T>(V x, V y, V z)
+        where V : unmanaged, IVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => TOuter.Invoke<V, T>(TInner.Invoke<V, T>(x, y), z);
+}
+
+/// <summary>f(z, g(x, y))</summary>
+internal readonly struct Second<TOuter, TInner> : ITernaryOperation
+    where TOuter : struct, IBinaryOperation
+    where TInner : struct, IBinaryOperation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V, T>(V x, V y, V z)
+        where V : unmanaged, IVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => TOuter.Invoke<V, T>(z, TInner.Invoke<V, T>(x, y));
+}
+
+/// <summary>The way of an average from x to y by a part z: x + (y - x) z, and 0 where that is tiny.</summary>
+internal readonly struct TowardsOperation : ITernaryOperation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V, T>(V x, V y, V z)
+        where V : unmanaged, IVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => FlushTinyOperation.Invoke<V, T>(x + ((y - x) * z));
+}
+
+/// <summary>x / (√y + z)</summary>
+internal readonly struct OverRootOperation : ITernaryOperation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V, T>(V x, V y, V z)
+        where V : unmanaged, IVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => x / (V.Sqrt(y) + z);
+}

@@ -1,0 +1,23 @@
+using System.Diagnostics;
+
+namespace Keras.Engine.Execution;
+
+/// <summary>Runs bundles of steps one after the other.</summary>
+internal sealed class Executor(string plan, IReadOnlyList<Bundle> bundles, WorkerPool pool)
+{
+    private readonly Bundle[] _bundles = [.. bundles];
+    private readonly StepTimes? _times = Trace.IsOn ? new(plan, [.. bundles.Select(bundle => bundle.ToString())]) : null;
+
+    public void Run()
+    {
+        for (int i = 0; i < _bundles.Length; i++)
+        {
+            long start = _times is null ? 0 : Stopwatch.GetTimestamp();
+            _bundles[i].Run(pool);
+            _times?.Add(i, start);
+        }
+        _times?.EndOfRun();
+    }
+
+    public override string ToString() => string.Join(Environment.NewLine, [plan, .. _bundles.Select(bundle => $"  {bundle}")]);
+}

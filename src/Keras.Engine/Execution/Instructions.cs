@@ -1,0 +1,139 @@
+using System.Numerics;
+using Keras.Core;
+using Keras.Engine.Fusion;
+using Keras.Engine.Kernels;
+using Keras.Engine.Planning;
+
+namespace Keras.Engine.Execution;
+
+/// <summary>
+/// Chooses the kernels of a region's members. Where a member is the only reader of another, one kernel may do the work of both: a tile is
+/// then read and written once less.
+/// </summary>
+internal sealed unsafe class Instructions<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly HashSet<Value> _absorbable;
+
+    private Instructions(Region region)
+    {
+        var readers = new Dictionary<Value, int>(ReferenceEqualityComparer.Instance);
+        foreach (var operand in region.Members.SelectMany(member => member.Operands).Select(Aliases.Root))
+        {
+            readers[operand] = readers.GetValueOrDefault(operand) + 1;
+        }
+        _absorbable = new(region.Members.Where(member => readers.GetValueOrDefault(member) == 1 && !region.Results.Contains(member)), ReferenceEqualityComparer.Instance);
+    }
+
+    /// <summary>A kernel, what it reads, and the member that it computes.</summary>
+    public readonly struct Instruction(Value result, delegate*<T*, Operand<T>*, nint, void> kernel, Value[] operands)
+    {
+        public Value Result { get; } = result;
+
+        public delegate*<T*, Operand<T>*, nint, void> Kernel { get; } = kernel;
+
+        public Value[] Operands { get; } = operands;
+    }
+
+    public static Instruction[] Of(Region region)
+    {
+        var chooser = new Instructions<T>(region);
+        var chosen = new List<Instruction>();
+        var absorbed = new HashSet<Value>(ReferenceEqualityComparer.Instance);
+        foreach (var member in region.Members.Reverse().Where(member => !absorbed.Contains(member)))
+        {
+            chosen.Add(chooser.Choose(member, absorbed));
+        }
+        chosen.Reverse();
+        return [.. chosen];
+    }
+
+    private Instruction Choose(Value member, HashSet<Value> absorbed)
+    {
+        if (Towards(member, absorbed) is { } towards)
+        {
+            return new(member, &ElementwiseKernel<T>.Ternary<TowardsOperation>, towards);
+        }
+        if (OverRoot(member, absorbed) is { } overRoot)
+        {
+            return new(member, &ElementwiseKernel<T>.Ternary<OverRootOperation>, overRoot);
+        }
+        for (int side = 0; side < 2 && member.Operands.Length == 2; side++)
+        {
+            var (inner, other) = (Aliases.Root(member.Operands[side]), member.Operands[1 - side]);
+            if (_absorbable.Contains(inner) && Pair(member.Primitive, inner.Primitive, side) is var kernel && kernel != null)
+            {
+                absorbed.Add(inner);
+                return new(member, kernel, [inner.Operands[0], inner.Operands[1], other]);
+            }
+        }
+        return new(member, ElementwiseTable<T>.Of(member.Primitive), member.Operands);
+    }
+
+    /// <summary>x, y and z of <c>flush(x + (y - x) z)</c>.</summary>
+    private Value[]? Towards(Value member, HashSet<Value> absorbed)
+    {
+        if (member.Primitive is FlushTiny && Inner<Add>(member, 0) is { } add)
+        {
+            for (int side = 0; side < 2; side++)
+            {
+                if (Inner<Multiply>(add, side) is { } product)
+                {
+                    for (int factor = 0; factor < 2; factor++)
+                    {
+                        if (Inner<Subtract>(product, factor) is { } difference && Aliases.Root(difference.Operands[1]) == Aliases.Root(add.Operands[1 - side]))
+                        {
+                            absorbed.UnionWith([add, product, difference]);
+                            return [difference.Operands[1], difference.Operands[0], product.Operands[1 - factor]];
+                        }
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    /// <summary>x, y and z of <c>x / (√y + z)</c>.</summary>
+    private Value[]? OverRoot(Value member, HashSet<Value> absorbed)
+    {
+        if (member.Primitive is Divide && Inner<Add>(member, 1) is { } add)
+        {
+            for (int side = 0; side < 2; side++)
+            {
+                if (Inner<Sqrt>(add, side) is { } root)
+                {
+                    absorbed.UnionWith([add, root]);
+                    return [member.Operands[0], root.Operands[0], add.Operands[1 - side]];
+                }
+            }
+        }
+        return null;
+    }
+
+    private Value? Inner<TPrimitive>(Value value, int operand) where TPrimitive : Primitive =>
+        Aliases.Root(value.Operands[operand]) is { Primitive: TPrimitive } inner && _absorbable.Contains(inner) ? inner : null;
+
+    /// <summary>The kernel of an arithmetic primitive on the result of another, if there is one.</summary>
+    private static delegate*<T*, Operand<T>*, nint, void> Pair(Primitive outer, Primitive inner, int side) => outer switch
+    {
+        Add => Pair<AddOperation>(inner, side),
+        Subtract => Pair<SubtractOperation>(inner, side),
+        Multiply => Pair<MultiplyOperation>(inner, side),
+        Divide => Pair<DivideOperation>(inner, side),
+        Maximum => Pair<MaximumOperation>(inner, side),
+        _ => null,
+    };
+
+    private static delegate*<T*, Operand<T>*, nint, void> Pair<TOuter>(Primitive inner, int side) where TOuter : struct, IBinaryOperation => inner switch
+    {
+        Add => Pair<TOuter, AddOperation>(side),
+        Subtract => Pair<TOuter, SubtractOperation>(side),
+        Multiply => Pair<TOuter, MultiplyOperation>(side),
+        Divide => Pair<TOuter, DivideOperation>(side),
+        _ => null,
+    };
+
+    private static delegate*<T*, Operand<T>*, nint, void> Pair<TOuter, TInner>(int side)
+        where TOuter : struct, IBinaryOperation
+        where TInner : struct, IBinaryOperation =>
+        side == 0 ? &ElementwiseKernel<T>.Ternary<First<TOuter, TInner>> : &ElementwiseKernel<T>.Ternary<Second<TOuter, TInner>>;
+}

@@ -1,0 +1,72 @@
+using System.Numerics;
+using Keras.Core;
+using Keras.Engine.Fusion;
+using Keras.Engine.Planning;
+
+namespace Keras.Engine.Lowering;
+
+/// <summary>Makes the operations that compute a graph.</summary>
+internal static class Lower<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>The operations that the results need; what is folded into others has none.</summary>
+    public static IReadOnlyList<Operation<T>> All(Graph graph)
+    {
+        var regions = new Regions(Graph.InOrder(graph.Results));
+        var needed = Needed(graph, regions);
+        var operations = new List<Operation<T>>();
+        var done = new HashSet<Value>(ReferenceEqualityComparer.Instance);
+        foreach (var (region, products) in regions.Stored(needed, graph.Results))
+        {
+            var fused = products.Select(product => (Product: product, Operation: WithRegion(product, region))).FirstOrDefault(pair => pair.Operation is not null);
+            operations.Add(fused.Operation ?? RegionOperation<T>.Of(region));
+            if (fused.Product is not null)
+            {
+                done.Add(fused.Product);
+            }
+        }
+        foreach (var (geometry, elements, places) in PoolPairs.Of(needed))
+        {
+            operations.Add(PoolingOperation<T>.Largest(geometry, elements, places));
+            done.UnionWith([elements, places]);
+        }
+        operations.AddRange(needed.Where(value => !done.Contains(value)).Select(Of).OfType<Operation<T>>());
+        return operations;
+    }
+
+    /// <summary>The values that must lie in memory, but for those that regions compute.</summary>
+    private static List<Value> Needed(Graph graph, Regions regions)
+    {
+        var needed = new List<Value>();
+        var seen = new HashSet<Value>(ReferenceEqualityComparer.Instance);
+        var pending = new Stack<Value>(graph.Results.Select(Aliases.Root).Reverse());
+        while (pending.TryPop(out var value))
+        {
+            if (!seen.Add(value))
+            {
+                continue;
+            }
+            if (value.Primitive is not Elementwise)
+            {
+                needed.Add(value);
+            }
+            foreach (var operand in value.Primitive is Elementwise ? regions.Store(value) : value.Operands.Select(Aliases.Root))
+            {
+                pending.Push(operand);
+            }
+        }
+        return needed;
+    }
+
+    private static Operation<T>? WithRegion(Value product, Region region) =>
+        product.Primitive is MatMul ? MatMulOperation<T>.Of(product, region) : WindowsOperation<T>.Of(product, region);
+
+    private static Operation<T>? Of(Value value) => value.Primitive switch
+    {
+        Read read => StateMemory<T>.IsDirect(read.State) ? null : StateMemory<T>.Load(value),
+        Source => null,
+        RandomUniform => RandomOperation<T>.Of(value),
+        MatMul => MatMulOperation<T>.Of(value, null),
+        _ => WindowsOperation<T>.Of(value) ?? PoolingOperation<T>.Of(value) ?? ReductionOperation<T>.Of(value) ?? MovementOperation<T>.Of(value)
+            ?? throw new InvalidOperationException($"The engine has no kernel for the primitive {value.Primitive.Name}."),
+    };
+}

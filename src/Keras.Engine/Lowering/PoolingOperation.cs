@@ -1,0 +1,59 @@
+using System.Numerics;
+using Keras.Core;
+using Keras.Engine.Execution;
+using Keras.Engine.Kernels;
+using Keras.Engine.Layout;
+using Keras.Engine.Planning;
+
+namespace Keras.Engine.Lowering;
+
+/// <summary>Max pooling, its places, its gradient and the gradient of that. The largest elements and their places are found in one pass when both are wanted.</summary>
+internal static unsafe class PoolingOperation<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private const double NanosecondsATap = 0.15;
+
+    public static Operation<T>? Of(Value value) => InLanes.Unwrap(value.Primitive) switch
+    {
+        MaxPool pool => Largest(pool.Geometry, value, null),
+        MaxPoolPlace pool => Largest(pool.Geometry, null, value),
+        PoolScatter scatter => Scatter(value, scatter.Geometry),
+        PoolGather gather => Gather(value, gather.Geometry),
+        _ => null,
+    };
+
+    /// <summary>The largest elements, their places, or both, of one image.</summary>
+    public static Operation<T> Largest(WindowGeometry geometry, Value? elements, Value? places)
+    {
+        var small = (elements ?? places)!;
+        var big = small.Operands[0];
+        var kernel = new MaxPoolKernel<T>(WindowsOperation<T>.Shape(geometry, big.Shape, small.Shape));
+        string name = $"MaxPool{(places is null ? "" : " with places")} {big.Shape} to {small.Shape}";
+        return new(name, [big], [.. new[] { elements, places }.OfType<Value>()], placement =>
+        {
+            T* from = placement[big], to = elements is null ? null : placement[elements], at = places is null ? null : placement[places];
+            return new Step(name, kernel.TaskCount, NanosecondsATap * small.Shape.Product * geometry.Kernel.Product, (task, _) => kernel.Run(task, from, to, at));
+        });
+    }
+
+    private static Operation<T> Scatter(Value value, WindowGeometry geometry)
+    {
+        var kernel = new PoolScatterKernel<T>(WindowsOperation<T>.Shape(geometry, value.Shape, value.Operands[0].Shape));
+        string name = $"PoolScatter {value.Operands[0].Shape} to {value.Shape}";
+        return new(name, value.Operands, [value], placement =>
+        {
+            T* small = placement[value.Operands[0]], places = placement[value.Operands[1]], big = placement[value];
+            return new Step(name, kernel.TaskCount, NanosecondsATap * value.Shape.Product, (task, _) => kernel.Run(task, small, places, big));
+        });
+    }
+
+    private static Operation<T> Gather(Value value, WindowGeometry geometry)
+    {
+        var kernel = new PoolGatherKernel<T>(WindowsOperation<T>.Shape(geometry, value.Operands[0].Shape, value.Shape));
+        string name = $"PoolGather {value.Operands[0].Shape} to {value.Shape}";
+        return new(name, value.Operands, [value], placement =>
+        {
+            T* big = placement[value.Operands[0]], places = placement[value.Operands[1]], small = placement[value];
+            return new Step(name, kernel.TaskCount, NanosecondsATap * value.Shape.Product * geometry.Kernel.Product, (task, _) => kernel.Run(task, big, places, small));
+        });
+    }
+}

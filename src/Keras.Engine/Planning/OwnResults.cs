@@ -1,0 +1,21 @@
+using Keras.Core;
+
+namespace Keras.Engine.Planning;
+
+/// <summary>
+/// Sees to it that each result of a graph is computed, and is nothing else's memory: what is an input, a constant, a state's old content, or a
+/// result already, is copied.
+/// </summary>
+internal static class OwnResults
+{
+    public static Graph Of(Graph graph)
+    {
+        var owned = new HashSet<Value>(ReferenceEqualityComparer.Instance);
+        Value Own(Value value) => Aliases.Root(value) is { Primitive: not Source } root && owned.Add(root) ? value : new Copy().Apply(value);
+        return graph with
+        {
+            Updates = [.. graph.Updates.Select(update => (update.Target, Own(update.Value)))],
+            Outputs = [.. graph.Outputs.Select(Own)],
+        };
+    }
+}

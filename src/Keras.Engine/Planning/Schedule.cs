@@ -1,0 +1,139 @@
+using Keras.Core;
+
+namespace Keras.Engine.Planning;
+
+/// <summary>
+/// The order of the operations: bundles of operations that do not need each other, one bundle after the other. An operation that soon ends in a
+/// result runs as early as it can, so that a weight's gradient is used up while it is warm and gives its memory back.
+/// </summary>
+internal sealed class Schedule<T> where T : unmanaged
+{
+    // Longest way to the end of operations that run as soon as they can.
+    private const int SoonDone = 3;
+
+    // How many bundles back an operation may be moved to share one.
+    private const int LookBack = 3;
+
+    private Schedule(List<List<Operation<T>>> bundles, HashSet<Value> inPlace)
+    {
+        Bundles = bundles;
+        InPlace = inPlace;
+    }
+
+    public IReadOnlyList<IReadOnlyList<Operation<T>>> Bundles { get; }
+
+    /// <summary>New contents of states that are written into the state at once, because nothing reads the old content any more.</summary>
+    public IReadOnlySet<Value> InPlace { get; }
+
+    public static Schedule<T> Of(IReadOnlyList<Operation<T>> operations, Graph graph)
+    {
+        var needs = new Needs<T>(operations);
+        var inPlace = new HashSet<Value>(ReferenceEqualityComparer.Instance);
+        foreach (var (target, value) in graph.Updates)
+        {
+            if (needs.TryOverwrite(target, Aliases.Root(value)))
+            {
+                inPlace.Add(Aliases.Root(value));
+            }
+        }
+        var order = Order(operations, needs, graph);
+        return new(Bundle(order, operations, needs), inPlace);
+    }
+
+    private static List<int> Order(IReadOnlyList<Operation<T>> operations, Needs<T> needs, Graph graph)
+    {
+        var order = new List<int>();
+        var done = new bool[operations.Count];
+        var waitsFor = new int[operations.Count];
+        var followers = new List<int>[operations.Count];
+        for (int i = 0; i < operations.Count; i++)
+        {
+            followers[i] = [];
+        }
+        for (int i = 0; i < operations.Count; i++)
+        {
+            waitsFor[i] = needs.Direct(i).Count;
+            foreach (int need in needs.Direct(i))
+            {
+                followers[need].Add(i);
+            }
+        }
+        var height = Heights(followers);
+
+        void Emit(int operation)
+        {
+            done[operation] = true;
+            order.Add(operation);
+            foreach (int follower in followers[operation])
+            {
+                waitsFor[follower]--;
+            }
+            foreach (int follower in followers[operation])
+            {
+                if (waitsFor[follower] == 0 && !done[follower] && height[follower] <= SoonDone)
+                {
+                    Emit(follower);
+                }
+            }
+        }
+
+        var pending = new Stack<(int Operation, int Next)>();
+        foreach (int result in graph.Results.Select(result => needs.Producer(Aliases.Root(result))))
+        {
+            pending.Push((result, 0));
+            while (pending.TryPop(out var top))
+            {
+                var direct = needs.Direct(top.Operation);
+                if (done[top.Operation])
+                {
+                    continue;
+                }
+                if (top.Next == direct.Count)
+                {
+                    Emit(top.Operation);
+                    continue;
+                }
+                pending.Push((top.Operation, top.Next + 1));
+                pending.Push((direct[top.Next], 0));
+            }
+        }
+        return order;
+    }
+
+    /// <summary>The longest way from each operation to one that nothing waits for.</summary>
+    private static int[] Heights(List<int>[] followers)
+    {
+        var height = new int[followers.Length];
+        var pending = new Stack<int>(Enumerable.Range(0, followers.Length));
+        while (pending.TryPeek(out int operation))
+        {
+            var open = followers[operation].FindIndex(follower => height[follower] == 0);
+            if (open >= 0)
+            {
+                pending.Push(followers[operation][open]);
+                continue;
+            }
+            pending.Pop();
+            height[operation] = 1 + (followers[operation].Count == 0 ? 0 : followers[operation].Max(follower => height[follower]));
+        }
+        return height;
+    }
+
+    private static List<List<Operation<T>>> Bundle(List<int> order, IReadOnlyList<Operation<T>> operations, Needs<T> needs)
+    {
+        var bundles = new List<List<Operation<T>>>();
+        var bundleOf = new int[operations.Count];
+        foreach (int operation in order)
+        {
+            int earliest = needs.Direct(operation).Select(need => bundleOf[need] + 1).DefaultIfEmpty(0).Max();
+            int bundle = Math.Clamp(bundles.Count - LookBack, earliest, Math.Max(earliest, bundles.Count));
+            if (bundle == bundles.Count)
+            {
+                bundles.Add([]);
+            }
+            bundles[bundle].Add(operations[operation]);
+            bundleOf[operation] = bundle;
+        }
+        return bundles;
+    }
+}

@@ -1,0 +1,25 @@
+using Keras.Core;
+using Keras.Saving;
+
+namespace Keras.Constraints;
+
+/// <summary>Every vector of length 1: <c>w / (1e-7 + n)</c>, n being its length.</summary>
+/// <remarks>Source: <see href="https://keras.io/api/layers/constraints/#unitnorm-class"/>.</remarks>
+public sealed class UnitNorm : NormConstraint
+{
+    /// <summary>Every vector of length 1.</summary>
+    /// <param name="axis">The axis along which the vectors lie.</param>
+    public UnitNorm(int axis = 0) : this([axis])
+    {
+    }
+
+    /// <summary>Every vector of length 1.</summary>
+    /// <param name="axis">The axes along which the vectors lie.</param>
+    public UnitNorm(int[] axis) : base(axis)
+    {
+    }
+
+    private protected override Value Desired(Value norms) => 1;
+
+    internal static UnitNorm FromConfig(ConfigReader config) => new(ReadAxes(config));
+}

@@ -1,0 +1,12 @@
+using System.Text.Json.Nodes;
+
+namespace Keras.Initializers;
+
+/// <summary>He's normal initializer: truncated normal of the standard deviation <c>√(2 / fan_in)</c>.</summary>
+/// <param name="seed">0 or more; drawn when null.</param>
+/// <param name="inputAxes">The axes of the weight whose product is fan_in; by default as in a dense or a convolution kernel.</param>
+/// <param name="outputAxes">The axes of the weight whose product is fan_out.</param>
+public sealed class HeNormal(int? seed = null, int[]? inputAxes = null, int[]? outputAxes = null) : VarianceScaling(2, "fan_in", "truncated_normal", seed, inputAxes, outputAxes)
+{
+    internal override JsonObject GetConfig() => GetPresetConfig();
+}

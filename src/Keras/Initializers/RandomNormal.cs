@@ -1,0 +1,24 @@
+using System.Text.Json.Nodes;
+using Keras.Core;
+using Keras.Saving;
+
+namespace Keras.Initializers;
+
+/// <summary>Normal numbers.</summary>
+/// <param name="mean">Their mean.</param>
+/// <param name="stddev">Their standard deviation.</param>
+/// <param name="seed">0 or more; drawn when null.</param>
+public sealed class RandomNormal(double mean = 0, double stddev = 0.05, int? seed = null) : RandomInitializer(seed)
+{
+    internal override double[] Make(Dimensions shape) => Round(SeededDraws.Normal(Seed, mean, stddev, shape.Product));
+
+    internal override JsonObject GetConfig()
+    {
+        var config = base.GetConfig();
+        config["mean"] = PythonNumber.Float(mean);
+        config["stddev"] = PythonNumber.Float(stddev);
+        return config;
+    }
+
+    internal static RandomNormal FromConfig(ConfigReader config) => new(config.OptionalDouble("mean") ?? 0, config.OptionalDouble("stddev") ?? 0.05, config.OptionalInt("seed"));
+}

@@ -1,0 +1,36 @@
+using Keras.Core;
+using Keras.Engine;
+using NumSharp;
+
+namespace Keras.Layers;
+
+/// <summary>Calls a layer on data: records its work for the data's shapes, and runs it at once.</summary>
+internal static class EagerCall
+{
+    public static NDArray Run(Layer layer, ArrayLike data, bool? training)
+    {
+        var views = data.Views;
+        if (data.Names is not null)
+        {
+            throw new ArgumentException($"{layer.ClassName} '{layer.Name}': expected an array, or several in the order of the inputs; received a dictionary.", nameof(data));
+        }
+        if (views.FirstOrDefault(view => view.Shape.Rank == 0 || view.Shape.Product == 0) is { } empty)
+        {
+            throw new ArgumentException($"{layer.ClassName} '{layer.Name}': expected arrays with a batch axis and at least one number, received shape {empty.Shape}.", nameof(data));
+        }
+        layer.EnsureBuilt([.. views.Select(view => new KerasShape([null, .. view.SampleShape.Select(size => (int?)size)]))]);
+        Value[] inputs = [.. views.Select((view, i) => new Input($"input {i}", view.Shape, KerasDType.Float32).Apply())];
+        var context = new CallContext(training);
+        if (layer.Compute(context, inputs) is not [var output])
+        {
+            throw new InvalidOperationException($"{layer.ClassName} '{layer.Name}' has several outputs, and a call on data gives one array. Call it on tensors, or use PredictAll of a model.");
+        }
+        var plan = Plan<float>.Compile(new Graph(inputs, [output], [.. context.Updates]));
+        for (int i = 0; i < views.Count; i++)
+        {
+            views[i].CopyTo(plan.Input(i));
+        }
+        plan.Run();
+        return NDArrays.Copy(plan.Output(0), output.Shape);
+    }
+}

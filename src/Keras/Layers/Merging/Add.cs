@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using Keras.Core;
+using Keras.Layers;
+using Keras.Saving;
+
+namespace Keras.Layers
+{
+    /// <summary>The sum of several tensors, element by element.</summary>
+    /// <remarks>
+    /// <c>a + b + ...</c>.
+    /// Tensors of fewer axes get axes of size 1 after the batch; sizes of 1 are repeated, as in NumPy.
+    /// Source: <see href="https://keras.io/api/layers/merging_layers/add/"/>.
+    /// </remarks>
+    /// <example><code>var h = Add()([a, b]);</code></example>
+    public sealed class Add : Merge
+    {
+        /// <summary>The sum of several tensors, element by element.</summary>
+        /// <param name="name">The layer's name.</param>
+        /// <param name="trainable">Whether training changes the layer's weights.</param>
+        /// <param name="dtype">The dtype to compute in; float32.</param>
+        public Add(string? name = null, bool trainable = true, KerasDType? dtype = null)
+            : base(name, trainable, dtype)
+        {
+        }
+
+        private protected override Value Merged(IReadOnlyList<Value> values) => values.Aggregate(Op.Add);
+
+        internal static Layer FromConfig(ConfigReader config) => new Add(config.Name, config.Trainable, config.LayerDType);
+    }
+}
+
+namespace Keras
+{
+    public static partial class Functional
+    {
+        /// <inheritdoc cref="Layers.Add.Add"/>
+        public static LayerCall Add(string? name = null, bool trainable = true, KerasDType? dtype = null) =>
+            new Layers.Add(name, trainable, dtype).AsCall();
+    }
+
+    public static partial class LayerChain
+    {
+        /// <inheritdoc cref="Layers.Add.Add"/>
+        public static KerasTensor Add(this KerasTensor input, KerasTensors others, string? name = null, bool trainable = true, KerasDType? dtype = null) =>
+            new Layers.Add(name, trainable, dtype).Call([input, .. others]);
+    }
+}

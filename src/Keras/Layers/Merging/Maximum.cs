@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using Keras.Core;
+using Keras.Layers;
+using Keras.Saving;
+
+namespace Keras.Layers
+{
+    /// <summary>The largest of several tensors' elements, place by place.</summary>
+    /// <remarks>
+    /// <c>max(a, b, ...)</c>; of equal ones the first gets the gradient.
+    /// Tensors of fewer axes get axes of size 1 after the batch; sizes of 1 are repeated, as in NumPy.
+    /// Source: <see href="https://keras.io/api/layers/merging_layers/maximum/"/>.
+    /// </remarks>
+    /// <example><code>var h = Maximum()([a, b]);</code></example>
+    public sealed class Maximum : Merge
+    {
+        /// <summary>The largest of several tensors' elements, place by place.</summary>
+        /// <param name="name">The layer's name.</param>
+        /// <param name="trainable">Whether training changes the layer's weights.</param>
+        /// <param name="dtype">The dtype to compute in; float32.</param>
+        public Maximum(string? name = null, bool trainable = true, KerasDType? dtype = null)
+            : base(name, trainable, dtype)
+        {
+        }
+
+        private protected override Value Merged(IReadOnlyList<Value> values) => values.Aggregate(Op.Maximum);
+
+        internal static Layer FromConfig(ConfigReader config) => new Maximum(config.Name, config.Trainable, config.LayerDType);
+    }
+}
+
+namespace Keras
+{
+    public static partial class Functional
+    {
+        /// <inheritdoc cref="Layers.Maximum.Maximum"/>
+        public static LayerCall Maximum(string? name = null, bool trainable = true, KerasDType? dtype = null) =>
+            new Layers.Maximum(name, trainable, dtype).AsCall();
+    }
+
+    public static partial class LayerChain
+    {
+        /// <inheritdoc cref="Layers.Maximum.Maximum"/>
+        public static KerasTensor Maximum(this KerasTensor input, KerasTensors others, string? name = null, bool trainable = true, KerasDType? dtype = null) =>
+            new Layers.Maximum(name, trainable, dtype).Call([input, .. others]);
+    }
+}

@@ -1,0 +1,110 @@
+using Keras.Core;
+using Keras.Engine;
+
+namespace Keras.Training;
+
+/// <summary>What a step does with a batch.</summary>
+internal enum StepKind
+{
+    /// <summary>Predicts.</summary>
+    Predict,
+
+    /// <summary>Updates the loss and the metrics.</summary>
+    Test,
+
+    /// <summary>Updates the weights, the loss and the metrics.</summary>
+    Train,
+
+    /// <summary>As Train, and gives the outputs of the forward pass.</summary>
+    TrainAndPredict,
+}
+
+/// <summary>One plan: a kind of step for one number of samples of one signature.</summary>
+internal sealed class Step
+{
+    private readonly Plan<float> _plan;
+    private readonly Dimensions[] _outputShapes;
+
+    private Step(StepKind kind, StepSignature signature, int batchSize, Plan<float> plan, Dimensions[] outputShapes)
+    {
+        Kind = kind;
+        Signature = signature;
+        BatchSize = batchSize;
+        _plan = plan;
+        _outputShapes = outputShapes;
+    }
+
+    public StepKind Kind { get; }
+
+    public StepSignature Signature { get; }
+
+    public int BatchSize { get; }
+
+    /// <summary>The shapes of the outputs, batch axis first.</summary>
+    public IReadOnlyList<Dimensions> OutputShapes => _outputShapes;
+
+    public static Step Compile(StepKind kind, Model model, CompiledModel? compiled, StepSignature signature, int batchSize)
+    {
+        CheckBatchSize(model, batchSize);
+        var inputs = signature.Inputs.Select((slot, i) => Input(model.InputNames[i], slot, batchSize)!).ToArray();
+        bool learns = kind != StepKind.Predict;
+        var targets = signature.Targets.Select((slot, i) => learns ? Input($"targets of {model.OutputNames[i]}", slot, batchSize) : null).ToArray();
+        var weights = signature.Weights.Select((slot, i) => learns ? Input($"sample weights of {model.OutputNames[i]}", slot, batchSize) : null).ToArray();
+        var context = new CallContext(training: kind is StepKind.Train or StepKind.TrainAndPredict);
+        var outputs = model.Compute(context, inputs);
+        switch (kind)
+        {
+            case StepKind.Test:
+                compiled!.RecordTesting(context, outputs, targets, weights, batchSize);
+                break;
+            case StepKind.Train or StepKind.TrainAndPredict:
+                compiled!.RecordTraining(context, outputs, targets, weights, batchSize);
+                break;
+        }
+        bool predicts = kind is StepKind.Predict or StepKind.TrainAndPredict;
+        var graph = new Graph([.. inputs, .. targets.OfType<Value>(), .. weights.OfType<Value>()], predicts ? outputs : [], [.. context.Updates]);
+        return new(kind, signature, batchSize, Plan<float>.Compile(graph), [.. outputs.Select(output => output.Shape)]);
+    }
+
+    /// <summary>Takes the batch's samples and runs.</summary>
+    public void Run(in Batch batch)
+    {
+        int next = 0;
+        var rows = batch.Rows.Span;
+        foreach (var view in batch.Arrays.Inputs)
+        {
+            view.Gather(rows, _plan.Input(next++));
+        }
+        if (Kind != StepKind.Predict)
+        {
+            Gather(batch.Arrays.Targets, rows, ref next);
+            Gather(batch.Arrays.Weights, rows, ref next);
+        }
+        _plan.Run();
+    }
+
+    /// <summary>An output as the last run left it.</summary>
+    public ReadOnlySpan<float> Output(int index) => _plan.Output(index);
+
+    private void Gather(ArrayView?[] views, ReadOnlySpan<int> rows, ref int next)
+    {
+        foreach (var view in views)
+        {
+            view?.Gather(rows, _plan.Input(next++));
+        }
+    }
+
+    private static void CheckBatchSize(Model model, int batchSize)
+    {
+        for (int i = 0; i < model.Inputs.Count; i++)
+        {
+            if (model.Inputs[i].Shape[0] is { } size && size != batchSize)
+            {
+                throw new ArgumentException($"Model '{model.Name}': input '{model.InputNames[i]}' takes batches of {size} samples, received one of {batchSize}. Pass batchSize: {size}, and as many samples as it divides.");
+            }
+        }
+    }
+
+    private static Value? Input(string label, SlotSignature? slot, int batchSize) =>
+        slot is null ? null : new Input(label, [batchSize, .. slot.SampleShape], slot.DType).Apply();
+}

@@ -1,0 +1,101 @@
+using System.Text.RegularExpressions;
+using Keras.Core;
+
+namespace Keras.Engine.Tests.Planning;
+
+/// <summary>What becomes one step, as text: a fusion that is lost shows here.</summary>
+public class PlanTextTests
+{
+    private static string[] Steps(Value[] inputs, Value[] outputs, params (State, Value)[] updates) =>
+        [.. Plan<float>.Compile(new(inputs, outputs, updates)).ToString().Split(Environment.NewLine).Skip(1).Select(line => Regex.Replace(line.Trim(), @" x\d+(?= \||$)", ""))];
+
+    private static Value Input(params int[] shape) => new Input("x", new(shape), default).Apply();
+
+    [Fact]
+    public void A_dense_layer_is_one_step()
+    {
+        Value x = Input(32, 20), w = Input(20, 10), b = Input(10);
+        Assert.Equal(["MatMul 32 x 20 x 10, Add Maximum"], Steps([x, w, b], [Op.Maximum(0, Op.MatMul(x, w) + b)]));
+    }
+
+    [Fact]
+    public void A_chain_with_scalars_and_repeated_rows_is_one_region()
+    {
+        Value x = Input(32, 20), row = Input(20), scalar = Input();
+        Assert.Equal(["Multiply Add Exp Subtract"], Steps([x, row, scalar], [Op.Exp(x * row + scalar) - row]));
+    }
+
+    [Fact]
+    public void Two_results_of_one_chain_are_one_region()
+    {
+        var x = Input(32, 20);
+        var y = Op.Exp(x);
+        Assert.Equal(["Exp Sqrt Tanh"], Steps([x], [Op.Sqrt(y), Op.Tanh(y), y]));
+    }
+
+    [Fact]
+    public void A_comparison_is_made_again_rather_than_stored()
+    {
+        Value x = Input(32, 20), w = Input(20, 20);
+        var gradient = Gradients.Of(Op.Sum(Op.Tanh(Op.MatMul(Op.Maximum(0, x), w))), [x])[0]!;
+        Assert.Equal(["Maximum", "MatMul 32 x 20 x 20, Tanh Multiply Subtract", "MatMul 32 x 20 x 20, LessEqual Select"], Steps([x, w], [gradient]));
+    }
+
+    [Fact]
+    public void Adam_is_one_region_that_writes_into_its_states()
+    {
+        State w = new("w", [20, 10]), m = new("m", [20, 10]), v = new("v", [20, 10]);
+        var g = Input(20, 10);
+        var newM = Op.Read(m) + (g - Op.Read(m)) * 0.1;
+        var newV = Op.Read(v) + (g * g - Op.Read(v)) * 0.001;
+        var steps = Steps([g], [], (m, newM), (v, newV), (w, Op.Read(w) - newM * 0.01 / (Op.Sqrt(newV) + 1e-7)));
+        Assert.Equal(["Subtract Multiply Add FlushTiny Multiply Subtract Multiply Add FlushTiny Multiply Sqrt Add Divide Subtract"], steps);
+    }
+
+    [Fact]
+    public void Images_stay_in_lanes_from_one_convolution_to_the_next()
+    {
+        Value x = Input(32, 8, 8, 3), first = Input(3, 3, 3, 4), second = Input(3, 3, 4, 2), bias = Input(4);
+        var same = new WindowGeometry([3, 3], [1, 1], [1, 1], [1, 1], [1, 1]);
+        var y = Op.WindowsDown(Op.Maximum(0, Op.WindowsDown(x, first, same) + bias), second, same);
+        Assert.Equal(
+            [
+                "Transpose (2, 16, 192) to (2, 192, 16)",
+                "WindowsDown (2, 8, 8, 3, 16) to (2, 8, 8, 4, 16), Add Maximum",
+                "WindowsDown (2, 8, 8, 4, 16) to (2, 8, 8, 2, 16)",
+                "Transpose (2, 128, 16) to (2, 16, 128)",
+            ],
+            Steps([x, first, second, bias], [y]));
+    }
+
+    [Fact]
+    public void Largest_elements_and_their_places_are_found_together()
+    {
+        var x = Input(16, 4, 4, 3);
+        var geometry = new WindowGeometry([2, 2], [2, 2], [1, 1], [0, 0], [0, 0]);
+        var pooled = Op.MaxPool(x, geometry);
+        var steps = Steps([x], [pooled, Gradients.Of(Op.Sum(pooled * pooled), [x])[0]!]);
+        Assert.Equal(1, steps.SelectMany(step => step.Split(" | ")).Count(step => step.StartsWith("MaxPool", StringComparison.Ordinal)));
+        Assert.Contains(steps, step => step.StartsWith("MaxPool with places (1, 4, 4, 3, 16) to (1, 2, 2, 3, 16)", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Upsampling_disappears_in_a_transposed_convolution_and_its_gradients()
+    {
+        Value x = Input(16, 3, 4, 2), kernel = Input(3, 2, 5, 2), target = Input(16, 8, 9, 5);
+        var upsampled = Op.Reshape(Op.Broadcast(Op.Reshape(x, [16, 3, 1, 4, 1, 2]), [16, 3, 2, 4, 2, 2]), [16, 6, 8, 2]);
+        var y = Op.WindowsUp(upsampled, kernel, new([3, 2], [1, 1], [1, 1], [0, 0], [0, 0]), [8, 9]);
+        var loss = Op.Sum((y - target) * (y - target));
+        var gradients = Gradients.Of(loss, [x, kernel]);
+        Value[] inputs = [x, kernel, target], outputs = [y, gradients[0]!, gradients[1]!];
+        var steps = Steps(inputs, outputs);
+        Assert.Contains(steps, step => step.Contains("WindowsUp (1, 3, 4, 2, 16) to (1, 8, 9, 5, 16)", StringComparison.Ordinal));
+        Assert.Contains(steps, step => step.Contains("WindowsDown (1, 8, 9, 5, 16) to (1, 3, 4, 2, 16)", StringComparison.Ordinal));
+        Assert.Contains(steps, step => step.Contains("WindowsWeights (1, 8, 9, 5, 16) by (1, 3, 4, 2, 16)", StringComparison.Ordinal));
+        Assert.DoesNotContain(steps, step => step.Contains("6, 8", StringComparison.Ordinal));
+        var random = new Random(3);
+        double[][] data = [.. inputs.Select(input => Enumerable.Range(0, input.Shape.Product).Select(_ => random.NextDouble() - 0.5).ToArray())];
+        PlanRunner.Compare<double>(inputs, outputs, data, 1e-13, "Upsampling");
+        PlanRunner.Compare<float>(inputs, outputs, data, 1e-6, "Upsampling");
+    }
+}

@@ -1,0 +1,85 @@
+using Keras.Core;
+
+namespace Keras.Engine.Tests.Planning;
+
+public class StateTests
+{
+    private static State Make(string name, double[] numbers, string dtype = "float32")
+    {
+        var state = new State(name, [numbers.Length], dtype);
+        state.SetDoubles(numbers);
+        return state;
+    }
+
+    [Fact]
+    public void States_swap_their_contents()
+    {
+        State a = Make("a", [1, 2]), b = Make("b", [3, 4]);
+        Plan<float>.Compile(new([], [], [(a, Op.Read(b)), (b, Op.Read(a))])).Run();
+        Assert.Equal([3.0, 4.0], a.ToDoubles());
+        Assert.Equal([1.0, 2.0], b.ToDoubles());
+    }
+
+    [Fact]
+    public void Everything_reads_the_content_from_before_the_run()
+    {
+        State weight = Make("weight", [1, 2, 3]), average = Make("average", [10, 20, 30]);
+        var gradient = new Input("g", [3], default).Apply();
+        var newAverage = Op.Read(average) * 0.5 + gradient;
+        var newWeight = Op.Read(weight) - newAverage * Op.Read(average);
+        var plan = Plan<float>.Compile(new([gradient], [Op.Read(weight), Op.Sum(Op.Read(average)), newWeight], [(average, newAverage), (weight, newWeight)]));
+        new[] { 1f, 1, 1 }.CopyTo(plan.Input(0));
+        plan.Run();
+        Assert.Equal([1f, 2, 3], plan.Output(0));
+        Assert.Equal([60f], plan.Output(1));
+        Assert.Equal([-59f, -218, -477], plan.Output(2));
+        Assert.Equal([6.0, 11, 16], average.ToDoubles());
+        Assert.Equal([-59.0, -218, -477], weight.ToDoubles());
+        plan.Run();
+        Assert.Equal([-59f, -218, -477], plan.Output(0));
+        Assert.Equal([4, 6.5, 9], average.ToDoubles());
+    }
+
+    [Fact]
+    public void States_of_another_element_type_are_converted()
+    {
+        State wide = Make("wide", [1.5, 2.5], "float64"), count = Make("count", [3], "int32");
+        Plan<float>.Compile(new([], [], [(wide, Op.Read(wide) * 2)])).Run();
+        Plan<double>.Compile(new([], [], [(count, Op.Read(count) + Op.Constant(1, "int32"))])).Run();
+        Assert.Equal([3.0, 5.0], wide.ToDoubles());
+        Assert.Equal([4.0], count.ToDoubles());
+    }
+
+    [Fact]
+    public void Inputs_constants_and_shared_values_may_be_results()
+    {
+        var x = new Input("x", [2], default).Apply();
+        var y = x + 1;
+        State state = Make("state", [0, 0]), other = Make("other", [0, 0]);
+        var plan = Plan<float>.Compile(new([x], [x, y, y, Op.Reshape(y, [2, 1]), Op.Constant([7, 8], [2])], [(state, y), (other, x)]));
+        new[] { 5f, 6 }.CopyTo(plan.Input(0));
+        plan.Run();
+        Assert.Equal([5f, 6], plan.Output(0));
+        Assert.Equal([6f, 7], plan.Output(1));
+        Assert.Equal([6f, 7], plan.Output(2));
+        Assert.Equal([6f, 7], plan.Output(3));
+        Assert.Equal([7f, 8], plan.Output(4));
+        Assert.Equal([6.0, 7], state.ToDoubles());
+        Assert.Equal([5.0, 6], other.ToDoubles());
+    }
+
+    [Fact]
+    public void Running_averages_do_not_sink_into_subnormal_numbers()
+    {
+        State average = Make("average", [1, -1]), moment = Make("moment", [1, 1]), product = Make("product", [1, 1]);
+        var target = new Input("x", [2], default).Apply();
+        var plan = Plan<float>.Compile(new([target], [], [
+            (average, Op.Read(average) + (target - Op.Read(average)) * 0.1), (moment, 0.5 * Op.Read(moment) + target), (product, Op.Read(product) * Op.Exp(target - 1))]));
+        for (int i = 0; i < 900; i++)
+        {
+            plan.Run();
+            Assert.All([.. average.ToDoubles(), .. moment.ToDoubles()], number => Assert.True(number == 0 || Math.Abs(number) > 9e-31));
+        }
+        Assert.Equal([0.0, 0, 0, 0], average.ToDoubles().Concat(moment.ToDoubles()));
+    }
+}
