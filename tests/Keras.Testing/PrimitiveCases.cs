@@ -40,7 +40,7 @@ internal static class PrimitiveCases
             yield return new(new Divide(), [shape, shape], (random, operand) => operand == 0 ? PrimitiveCase.Normal(random) : Away(random));
             yield return new(new Power(), [shape, shape], (random, operand) => operand == 0 ? Positive(random) : PrimitiveCase.Normal(random));
             yield return new(new Select(), [shape, shape, shape], (random, operand) => operand == 0 ? random.Next(2) : PrimitiveCase.Normal(random), Fixed: [0]);
-            foreach (Primitive unary in new Primitive[] { new Cos(), new Erf(), new Exp(), new Negate(), new Sin(), new Tanh() })
+            foreach (Primitive unary in new Primitive[] { new Cos(), new Erf(), new Exp(), new Negate(), new Sigmoid(), new Sin(), new Tanh() })
             {
                 yield return new(unary, [shape]);
             }
@@ -121,6 +121,7 @@ internal static class PrimitiveCases
                 (new([2, 3], [1, 2], [2, 1], [0, 1], [0, 2]), 2, 8, 6, 5),
                 (new([1, 1], [1, 1], [1, 1], [0, 0], [0, 0]), 4, 3, 3, 3),
                 (new([4, 4], [1, 1], [1, 1], [0, 0], [0, 0]), 3, 5, 4, 4),
+                (new([5, 4], [2, 1], [1, 1], [0, 0], [0, 0]), 6, 20, 5, 4),
                 (new([3, 3], [1, 1], [1, 1], [-1, 0], [1, -1]), 2, 2, 6, 6),
                 (new([3, 3], [1, 1], [1, 1], [1, 1], [1, 1], Groups: 2), 4, 6, 4, 5),
             })

@@ -30,6 +30,7 @@ internal static unsafe class ElementwiseTable<T> where T : unmanaged, IBinaryFlo
         Floor => &ElementwiseKernel<T>.Unary<FloorOperation>,
         Log => &ElementwiseKernel<T>.Unary<LogOperation>,
         Negate => &ElementwiseKernel<T>.Unary<NegateOperation>,
+        Sigmoid => &ElementwiseKernel<T>.Unary<SigmoidOperation>,
         Sign => &ElementwiseKernel<T>.Unary<SignOperation>,
         Sin => &ElementwiseKernel<T>.Unary<SinOperation>,
         Sqrt => &ElementwiseKernel<T>.Unary<SqrtOperation>,

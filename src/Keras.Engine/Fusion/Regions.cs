@@ -47,7 +47,7 @@ internal sealed class Regions
         }
     }
 
-    private static bool IsProduct(Value value) => InLanes.Unwrap(value.Primitive) is MatMul or WindowsDown or WindowsUp;
+    private static bool IsProduct(Value value) => InLanes.Unwrap(value.Primitive) is MatMul or WindowsDown or WindowsUp or WindowsWeights;
 
     private sealed class Draft
     {

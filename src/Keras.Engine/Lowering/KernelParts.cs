@@ -16,10 +16,10 @@ internal sealed record KernelParts(WindowGeometry Geometry, int Count) : Primiti
 
     public override Value?[] Gradient(Value result, Value gradient) => throw new InvalidOperationException("Graphs are differentiated before they are lowered.");
 
-    /// <summary>Writes every kernel gradient as the sum of its parts, always in the same order.</summary>
+    /// <summary>Writes every kernel gradient that is no matrix product as the sum of its parts, always in the same order.</summary>
     public static Graph Split<T>(Graph graph) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Rewriting.Apply(graph, (value, operands) =>
     {
-        if (InLanes.Unwrap(value.Primitive) is not WindowsWeights weights)
+        if (InLanes.Unwrap(value.Primitive) is not WindowsWeights weights || WholeImages.Are(weights.Geometry, operands[0].Shape, operands[1].Shape))
         {
             return Rewriting.Renew(value, operands);
         }

@@ -58,14 +58,14 @@ internal static class Lower<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     }
 
     private static Operation<T>? WithRegion(Value product, Region region) =>
-        product.Primitive is MatMul ? MatMulOperation<T>.Of(product, region) : WindowsOperation<T>.Of(product, region);
+        MatMulOperation<T>.IsProduct(product) ? MatMulOperation<T>.Of(product, region) : WindowsOperation<T>.Of(product, region);
 
     private static Operation<T>? Of(Value value) => value.Primitive switch
     {
         Read read => StateMemory<T>.IsDirect(read.State) ? null : StateMemory<T>.Load(value),
         Source => null,
         RandomUniform => RandomOperation<T>.Of(value),
-        MatMul => MatMulOperation<T>.Of(value, null),
+        _ when MatMulOperation<T>.IsProduct(value) => MatMulOperation<T>.Of(value, null),
         _ => WindowsOperation<T>.Of(value) ?? PoolingOperation<T>.Of(value) ?? ReductionOperation<T>.Of(value) ?? MovementOperation<T>.Of(value)
             ?? throw new InvalidOperationException($"The engine has no kernel for the primitive {value.Primitive.Name}."),
     };

@@ -2,29 +2,28 @@ using System.Numerics;
 using Keras.Core;
 using Keras.Engine.Fusion;
 using Keras.Engine.Kernels;
+using Keras.Engine.Layout;
 using Keras.Engine.Planning;
 
 namespace Keras.Engine.Lowering;
 
-/// <summary>Matrix products.</summary>
+/// <summary>Matrix products, and windows that are.</summary>
 internal static unsafe class MatMulOperation<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     // Fewer tasks than this leave threads without work.
     private const int FewTasks = 4;
 
-    /// <summary>The product, and the region that alone reads it, if there is one and the product can be cut into contiguous parts.</summary>
+    public static bool IsProduct(Value value) => Shape(value) is not null;
+
+    /// <summary>The product, and the region that alone reads it, if there is one; <c>null</c> when the product cannot be cut into contiguous parts for it.</summary>
     public static Operation<T>? Of(Value value, Region? region)
     {
-        var primitive = (MatMul)value.Primitive;
-        var (left, right) = (value.Operands[0], value.Operands[1]);
-        int rows = value.Shape[-2], columns = value.Shape[-1], inner = left.Shape[primitive.TransposeLeft ? -2 : -1];
-        int batch = value.Shape.Slice(0, value.Rank - 2).Product;
-        var shape = MatMulShape.Dense(rows, columns, inner, primitive.TransposeLeft, primitive.TransposeRight, batch);
+        var (shape, swaps) = Shape(value)!.Value;
         var kernel = new MatMulKernel<T>(shape);
-        if (region is not null && kernel.TaskCount > 1)
+        if (region is not null && kernel.TaskCount is > 1 and var tasks)
         {
             kernel = new MatMulKernel<T>(shape, byRows: true);
-            if (kernel.TaskCount < FewTasks)
+            if (kernel.TaskCount < Math.Min(FewTasks, tasks))
             {
                 return null;
             }
@@ -33,8 +32,30 @@ internal static unsafe class MatMulOperation<T> where T : unmanaged, IBinaryFloa
         {
             return null;
         }
+        double multiplyAdds = (double)shape.Batch * shape.Terms * shape.Rows * shape.Inner * shape.Columns;
+        string times = (shape.Batch > 1 ? $"{shape.Batch} x " : "") + $"{shape.Rows} x {(shape.Terms > 1 ? $"{shape.Terms} x " : "")}{shape.Inner} x {shape.Columns}";
         return ProductOperation<T>.Of(value, region, new(
-            $"MatMul {rows} x {inner} x {columns}", kernel.TaskCount, (double)batch * rows * inner * columns / 20, kernel.ScratchLength * sizeof(T),
-            kernel.Part, (task, a, b, result, scratch) => kernel.Run(task, (T*)a, (T*)b, (T*)result, (T*)scratch)));
+            $"MatMul {times}", kernel.TaskCount, multiplyAdds / 20, kernel.ScratchLength * sizeof(T),
+            kernel.Part, (task, a, b, result, scratch) => kernel.Run(task, (T*)(swaps ? b : a), (T*)(swaps ? a : b), (T*)result, (T*)scratch)));
+    }
+
+    /// <summary>How the factors lie, and whether the second operand is the left one; <c>null</c> of what is no matrix product.</summary>
+    private static (MatMulShape Shape, bool Swaps)? Shape(Value value)
+    {
+        switch (InLanes.Unwrap(value.Primitive))
+        {
+            case MatMul matMul:
+                int inner = value.Operands[0].Shape[matMul.TransposeLeft ? -2 : -1];
+                int batch = value.Shape.Slice(0, value.Rank - 2).Product;
+                return (MatMulShape.Dense(value.Shape[-2], value.Shape[-1], inner, matMul.TransposeLeft, matMul.TransposeRight, batch), false);
+            case WindowsDown down when WholeImages.Are(down.Geometry, value.Operands[0].Shape, value.Shape):
+                return (WholeImages.Down(down.Geometry, value.Operands[0].Shape, value.Shape), value.Primitive is InLanes);
+            case WindowsUp up when WholeImages.Are(up.Geometry, value.Shape, value.Operands[0].Shape):
+                return (WholeImages.Up(up.Geometry, value.Shape, value.Operands[0].Shape), value.Primitive is InLanes);
+            case WindowsWeights weights when WholeImages.Are(weights.Geometry, value.Operands[0].Shape, value.Operands[1].Shape):
+                return (WholeImages.Weights(weights.Geometry, value.Operands[0].Shape, value.Operands[1].Shape), false);
+            default:
+                return null;
+        }
     }
 }

@@ -23,8 +23,8 @@ internal static unsafe class WindowsOperation<T> where T : unmanaged, IBinaryFlo
     {
         var kernel = new WindowsKernel<T>(Shape(geometry, big, small), direction);
         return ProductOperation<T>.Of(value, region, new(
-            $"Windows{direction} {value.Operands[0].Shape} to {value.Shape}", kernel.TaskCount, Nanoseconds(value.Operands[1].Shape, small), 0,
-            kernel.Part, (task, images, weights, result, _) => kernel.Run(task, (T*)images, (T*)weights, (T*)result)));
+            $"Windows{direction} {value.Operands[0].Shape} to {value.Shape}", kernel.TaskCount, Nanoseconds(value.Operands[1].Shape, small), kernel.ScratchLength * sizeof(T),
+            kernel.Part, (task, images, weights, result, scratch) => kernel.Run(task, (T*)images, (T*)weights, (T*)result, (T*)scratch)));
     }
 
     private static Operation<T> Parts(Value value, WindowGeometry geometry)

@@ -77,6 +77,17 @@ internal sealed class Schedule<T> where T : unmanaged
             }
         }
 
+        foreach (int operation in Enumerable.Range(0, operations.Count))
+        {
+            if (!done[operation] && IsForAll(operation))
+            {
+                Emit(operation);
+            }
+        }
+
+        // Needs nothing computed, and makes numbers rather than arrays: an optimizer's rate, that all its updates wait for.
+        bool IsForAll(int operation) => waitsFor[operation] == 0 && operations[operation].Results.All(result => result.Shape.Product == 1);
+
         var pending = new Stack<(int Operation, int Next)>();
         foreach (int result in graph.Results.Select(result => needs.Producer(Aliases.Root(result))))
         {

@@ -25,7 +25,7 @@ internal static class ActivationTable
         ["relu"] = Rectifiers.Relu,
         ["relu6"] = Rectifiers.Relu6,
         ["selu"] = ExponentialUnits.Selu,
-        ["sigmoid"] = Sigmoids.Sigmoid,
+        ["sigmoid"] = Op.Sigmoid,
         ["silu"] = Gates.Silu,
         ["soft_shrink"] = Shrinks.SoftShrink,
         ["softmax"] = x => Softmaxes.Softmax(x, [-1]),

@@ -6,7 +6,7 @@ namespace Keras.Activations;
 internal static class Gates
 {
     /// <summary><c>x sigmoid(x)</c>.</summary>
-    public static Value Silu(Value x) => x * Sigmoids.Sigmoid(x);
+    public static Value Silu(Value x) => x * Op.Sigmoid(x);
 
     /// <summary><c>x hard_sigmoid(x)</c>.</summary>
     public static Value HardSilu(Value x) => x * Sigmoids.HardSigmoid(x);
@@ -22,7 +22,7 @@ internal static class Gates
     {
         int size = x.Shape[-1];
         return size % 2 == 0
-            ? Op.SliceAxis(x, -1, 0, size / 2) * Sigmoids.Sigmoid(Op.SliceAxis(x, -1, size / 2, size / 2))
+            ? Op.SliceAxis(x, -1, 0, size / 2) * Op.Sigmoid(Op.SliceAxis(x, -1, size / 2, size / 2))
             : throw new ArgumentException($"The activation 'glu' halves the last axis: expected an even size, received {size}.");
     }
 }

@@ -5,12 +5,6 @@ namespace Keras.Activations;
 /// <summary>Functions that rise from 0 to 1, and the logarithm of one.</summary>
 internal static class Sigmoids
 {
-    /// <summary>
-    /// <c>1 / (1 + e^-x)</c>. Below -80, where it is less than 2e-35, it stays at that: the exponential would overflow in single precision, and the
-    /// gradient be 0 times infinity.
-    /// </summary>
-    public static Value Sigmoid(Value x) => 1 / (1 + Op.Exp(Op.Minimum(-x, 80)));
-
     /// <summary><c>log(sigmoid(x))</c>.</summary>
     public static Value LogSigmoid(Value x) => -SmoothRectifiers.Softplus(-x);
 

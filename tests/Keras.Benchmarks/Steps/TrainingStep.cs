@@ -81,7 +81,10 @@ internal sealed class TrainingStep
             var newV = Op.Read(v) + (g * g - Op.Read(v)) * (1 - 0.999);
             updates.AddRange([(m, newM), (v, newV), (weight, reads[i] - newM * rate / (Op.Sqrt(newV) + 1e-7))]);
         }
-        return Plan<float>.Compile(new([input], [loss], updates));
+        long start = Stopwatch.GetTimestamp();
+        var plan = Plan<float>.Compile(new([input], [loss], updates));
+        Console.WriteLine($"Compiled in {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F0} ms");
+        return plan;
     }
 
     public static void Time(string name, Plan<float> plan, int steps)

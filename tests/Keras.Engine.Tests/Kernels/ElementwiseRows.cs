@@ -13,6 +13,7 @@ internal sealed unsafe record UnaryRow(UnaryRow.Kernel<float> Single, UnaryRow.K
     {
         ["negate"] = Of<NegateOperation>(x => -x),
         ["abs"] = Of<AbsOperation>(Math.Abs),
+        ["sigmoid"] = Of<SigmoidOperation>(x => 1 / (1 + Math.Exp(-x)), 4),
         ["sign"] = Of<SignOperation>(x => double.IsNaN(x) ? x : Math.Sign(x)),
         ["floor"] = Of<FloorOperation>(Math.Floor),
         ["round"] = Of<RoundOperation>(Math.Round),

@@ -48,6 +48,21 @@ public sealed unsafe class MatMulTests
         Check<double>(MatMulShape.Dense(26, 40, 20, false, true, batch: 2));
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(8)]
+    [InlineData(16)]
+    public void EveryWidthOfVectors(int width)
+    {
+        foreach (int columns in new[] { 1, 3, 4, 7, 8, 9, 15, 16, 17, 31, 32, 40 })
+        {
+            Check<float>(MatMulShape.Dense(25, columns, 11, false, false), width);
+            Check<float>(MatMulShape.Dense(5, columns, 11, true, true), width);
+            Check<float>(new(13, columns, 11) { Batch = 3, BatchSteps = new(0, 11 * columns, 13 * columns) }, width);
+            Check<float>(new(13, columns, 4) { Terms = 3, TermSteps = new(52, 4 * columns, 0) }, width);
+        }
+    }
+
     [Fact]
     public void OddLeadingDimensions()
     {
@@ -120,7 +135,7 @@ public sealed unsafe class MatMulTests
         Assert.StartsWith("One side of the result must be contiguous.", error.Message);
     }
 
-    private static void Check<T>(MatMulShape s)
+    private static void Check<T>(MatMulShape s, int? width = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         foreach (Guard guard in new[] { Guard.Before, Guard.After })
@@ -128,7 +143,7 @@ public sealed unsafe class MatMulTests
             using GuardedMemory<T> left = new(Extent(s.Rows, s.Inner, s.Left, s.TermSteps.Left, s.BatchSteps.Left, s), guard);
             using GuardedMemory<T> right = new(Extent(s.Inner, s.Columns, s.Right, s.TermSteps.Right, s.BatchSteps.Right, s), guard);
             using GuardedMemory<T> result = new(Extent(s.Rows, s.Columns, s.Result, 0, s.BatchSteps.Result, s), guard);
-            MatMulKernel<T> product = new(s);
+            MatMulKernel<T> product = new(s, vectorWidth: width);
             using GuardedMemory<T> scratch = new(product.ScratchLength, guard);
             Fill(left.Span, 1);
             Fill(right.Span, 2);

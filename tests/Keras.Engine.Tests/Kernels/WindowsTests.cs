@@ -23,6 +23,8 @@ public sealed unsafe class WindowsTests
         Flat(1, new(5, 5, 3, Before: 1), new(6, 6, 3, Before: 1), 6, 4) with { Groups = 2 },
         Flat(1, new(5, 5, 3, Before: 1), new(6, 6, 3, Before: 1), 6, 12) with { Groups = 6 },
         Flat(2, new(9, 7, 3), new(45, 45, 3, Before: 1), 2, 21),
+        Flat(1, new(6, 6, 3, Before: 1), new(9, 5, 3, Stride: 2, Before: 1), 18, 37),
+        Flat(1, new(5, 5, 3, Before: 1), new(6, 6, 3, Before: 1), 40, 34) with { Groups = 2 },
         Flat(20, new(3, 2, 2), new(3, 2, 2), 2, 3),
         Flat(1, new(3, 5, 1, Before: 1), new(4, 7, 2, Before: 2), 3, 5),
         new(2, new(4, 3, 2), new(5, 3, 3, Stride: 2, Before: 1), new(6, 6, 3, Before: 1), 3, 5, 1),
@@ -52,12 +54,13 @@ public sealed unsafe class WindowsTests
     {
         Check<float>(Shapes[shape] with { Lanes = lanes }, 3e-7);
         Check<double>(Shapes[shape] with { Lanes = lanes }, 1e-14);
+        Check<float>(Shapes[shape] with { Lanes = lanes }, 3e-7, width: 16);
     }
 
     private static WindowsShape Flat(int images, WindowAxis height, WindowAxis width, int bigChannels, int smallChannels) =>
         new(images, WindowAxis.None, height, width, bigChannels, smallChannels, 1);
 
-    private static void Check<T>(WindowsShape s, double tolerance)
+    private static void Check<T>(WindowsShape s, double tolerance, int? width = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int bigLength = (int)(s.Images * s.BigLength), smallLength = (int)(s.Images * s.SmallLength);
@@ -68,18 +71,19 @@ public sealed unsafe class WindowsTests
             Define(s, big.Pointer, small.Pointer, kernel.Pointer, expectedBig, expectedSmall, expectedKernel);
 
             using GuardedMemory<T> down = Random<T>(smallLength, 4, guard), up = Random<T>(bigLength, 4, guard), weights = Random<T>(s.KernelLength, 4, guard);
-            WindowsKernel<T> downKernel = new(s, WindowsDirection.Down), upKernel = new(s, WindowsDirection.Up);
+            WindowsKernel<T> downKernel = new(s, WindowsDirection.Down, width), upKernel = new(s, WindowsDirection.Up, width);
+            using GuardedMemory<T> turned = new(Math.Max(downKernel.ScratchLength, upKernel.ScratchLength), guard);
             for (int task = downKernel.TaskCount - 1; task >= 0; task--)
             {
-                downKernel.Run(task, big.Pointer, kernel.Pointer, down.Pointer);
+                downKernel.Run(task, big.Pointer, kernel.Pointer, down.Pointer, turned.Pointer);
             }
 
             for (int task = upKernel.TaskCount - 1; task >= 0; task--)
             {
-                upKernel.Run(task, small.Pointer, kernel.Pointer, up.Pointer);
+                upKernel.Run(task, small.Pointer, kernel.Pointer, up.Pointer, turned.Pointer);
             }
 
-            WindowsWeightsKernel<T> weightsKernel = new(s);
+            WindowsWeightsKernel<T> weightsKernel = new(s, width);
             using GuardedMemory<T> partials = Random<T>((int)weightsKernel.PartialsLength, 5, guard), scratch = new(weightsKernel.ScratchLength, guard);
             for (int task = weightsKernel.TaskCount - 1; task >= 0; task--)
             {

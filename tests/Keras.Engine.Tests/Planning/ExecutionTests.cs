@@ -28,13 +28,18 @@ public class ExecutionTests
         {
             compiled.Run();
         }
-        long before = GC.GetTotalAllocatedBytes(precise: true);
-        for (int i = 0; i < 20; i++)
+        // All threads of the process count, the test runner's too: the quietest of several rounds is what the runs themselves allocate.
+        long least = long.MaxValue;
+        for (int round = 0; round < 20 && least > 0; round++)
         {
-            compiled.Run();
+            long before = GC.GetTotalAllocatedBytes(precise: true);
+            for (int i = 0; i < 20; i++)
+            {
+                compiled.Run();
+            }
+            least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
         }
-        long allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
-        Assert.True(allocated < 20 * 64, $"20 runs allocated {allocated} bytes.");
+        Assert.True(least < 20 * 64, $"20 runs allocated {least} bytes.");
     }
 
     [Fact]

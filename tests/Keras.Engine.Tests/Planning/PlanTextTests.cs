@@ -98,4 +98,28 @@ public class PlanTextTests
         PlanRunner.Compare<double>(inputs, outputs, data, 1e-13, "Upsampling");
         PlanRunner.Compare<float>(inputs, outputs, data, 1e-6, "Upsampling");
     }
+
+    [Fact]
+    public void Channels_first_around_convolutions_costs_no_transposes()
+    {
+        Value x = Input(16, 1, 8, 8), first = Input(3, 3, 1, 4), second = Input(3, 3, 4, 2);
+        var same = new WindowGeometry([3, 3], [1, 1], [1, 1], [1, 1], [1, 1]);
+        Value Conv(Value image, Value kernel) => Op.Transpose(Op.WindowsDown(Op.Transpose(image, [0, 2, 3, 1]), kernel, same), [0, 3, 1, 2]);
+        var y = Op.Tanh(Conv(Op.Maximum(0, Conv(x, first)), second));
+        var loss = Op.Sum(y * y);
+        var steps = Steps([x, first, second], [loss, .. Gradients.Of(loss, [first, second]).Select(gradient => gradient!)]);
+        Assert.Equal(1, steps.SelectMany(step => step.Split(" | ")).Count(step => step.StartsWith("Transpose", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Windows_as_large_as_their_image_are_matrix_products()
+    {
+        Value x = Input(32, 6, 6, 3), kernel = Input(6, 6, 3, 5);
+        var y = Op.Tanh(Op.WindowsDown(x, kernel, new([6, 6], [1, 1], [1, 1], [0, 0], [0, 0])));
+        var steps = Steps([x, kernel], [y, .. Gradients.Of(Op.Sum(y), [x, kernel]).Select(gradient => gradient!)]);
+        Assert.Contains(steps, step => step.Contains("MatMul 2 x 5 x 108 x 16", StringComparison.Ordinal));
+        Assert.Contains(steps, step => step.Contains("MatMul 2 x 108 x 5 x 16", StringComparison.Ordinal));
+        Assert.Contains(steps, step => step.Contains("MatMul 108 x 2 x 16 x 5", StringComparison.Ordinal));
+        Assert.DoesNotContain(steps, step => step.Contains("Windows", StringComparison.Ordinal));
+    }
 }

@@ -162,6 +162,18 @@ public class CompileTests
     }
 
     [Fact]
+    public void What_a_model_was_compiled_with_is_part_of_its_configuration()
+    {
+        var model = TwoOutputs();
+        model.Compile("adam", new Dictionary<string, Loss> { ["a"] = "mse", ["b"] = new MeanSquaredError("sum") }, [0.5, 2], new Dictionary<string, MetricsArgument> { ["b"] = ["mae", new MeanAbsoluteError("mine")] }, stepsPerExecution: 2);
+        string json = model.ToJson();
+        var again = Model.FromJson(json);
+        Assert.Equal(json, again.ToJson());
+        Assert.Equal(["loss", "a_loss", "b_loss", "b_mae", "b_mine"], again.TestOnBatch(X, [A, B]).Names);
+        Assert.Contains("\"compile_config\":{}", TwoOutputs().ToJson());
+    }
+
+    [Fact]
     public void A_chain_that_grew_after_compiling_is_to_be_compiled_again()
     {
         var model = new Sequential([Input(3), Dense(2, kernelInitializer: "zeros")], "chain");

@@ -273,6 +273,20 @@ public class FitTests
     }
 
     [Fact]
+    public void Evaluate_and_Predict_end_after_the_running_step_when_cancelled()
+    {
+        var model = Compiled();
+        foreach (var run in (Action<Recorder, CancellationToken>[])[
+            (recorder, token) => model.Evaluate(X, Y, batchSize: 4, verbose: 0, callbacks: [recorder], cancellationToken: token),
+            (recorder, token) => model.Predict(X, batchSize: 4, verbose: 0, callbacks: [recorder], cancellationToken: token)])
+        {
+            var recorder = new Recorder();
+            Assert.Throws<OperationCanceledException>(() => run(recorder, new(canceled: true)));
+            Assert.Equal(3, recorder.Calls.Count);
+        }
+    }
+
+    [Fact]
     public void StopTraining_ends_after_the_running_step_and_the_epoch_is_recorded()
     {
         var model = Compiled();

@@ -31,7 +31,7 @@ internal readonly struct ErfOperation : IUnaryOperation
                 1, 1.32281951154744992508E1, 8.67072140885989742329E1, 3.54937778887819891062E2, 9.75708501743205489753E2, 1.82390916687909736289E3,
                 2.24633760818710981792E3, 1.65666309194161350182E3, 5.57535340817727675546E2,
             ]);
-        V large = one - (V.Exp(-(w * w)) * p / q);
+        V large = one - (ExpOperation.Invoke<V, T>(-(w * w)) * p / q);
 
         return V.Blend(V.LessOrEqual(magnitude, one), small, V.CopySign(large, x));
     }

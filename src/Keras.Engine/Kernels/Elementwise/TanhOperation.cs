@@ -16,7 +16,7 @@ internal readonly struct TanhOperation : IUnaryOperation
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         V magnitude = V.Abs(x), one = V.Broadcast(T.One), two = V.Broadcast(T.CreateTruncating(2));
-        V large = one - (two / (V.Exp(magnitude + magnitude) + one));
+        V large = one - (two / (ExpOperation.Invoke<V, T>(magnitude + magnitude) + one));
 
         V z = x * x;
         V p = V.Broadcast(T.CreateTruncating(-9.64399179425052238628E-1));

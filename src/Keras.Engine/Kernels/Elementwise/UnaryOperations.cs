@@ -59,24 +59,6 @@ internal readonly struct SqrtOperation : IUnaryOperation
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Sqrt(x);
 }
 
-/// <summary>e^x</summary>
-internal readonly struct ExpOperation : IUnaryOperation
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V, T>(V x)
-        where V : unmanaged, IVector<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Exp(x);
-}
-
-/// <summary>Natural logarithm; minus infinity at 0, NaN below.</summary>
-internal readonly struct LogOperation : IUnaryOperation
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V, T>(V x)
-        where V : unmanaged, IVector<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Log(x);
-}
-
 /// <summary>Sine of x radians.</summary>
 internal readonly struct SinOperation : IUnaryOperation
 {

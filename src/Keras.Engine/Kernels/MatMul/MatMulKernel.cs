@@ -19,6 +19,11 @@ internal sealed unsafe class MatMulKernel<T>
     // Rows of the right factor in a block: 256 rows of 16 floats are half a first cache.
     private const int MostBlockRows = 384;
 
+    // Panels that are packed together: where the right factor's rows are long, each row's piece is then more than a line of the cache; and where there are many rows,
+    // a block of them is read from the second cache for all but the first of the panels.
+    private const int PanelsTogether = 4;
+    private const int RowsTogether = 96;
+
     // Multiply-adds that are worth a task: some ten microseconds.
     private const double TaskSize = 1 << 18;
 
@@ -27,6 +32,7 @@ internal sealed unsafe class MatMulKernel<T>
     private readonly int _width;
     private readonly bool _paired;
     private readonly bool _packed;
+    private readonly int _together;
     private readonly int _blockInner;
     private readonly int _blockTerms;
     private readonly int _rowsPerTask;
@@ -36,7 +42,8 @@ internal sealed unsafe class MatMulKernel<T>
 
     /// <param name="shape">What is multiplied.</param>
     /// <param name="byRows">Cuts the result by rows only, so that a task's part of it is contiguous (<see cref="Part"/>).</param>
-    public MatMulKernel(MatMulShape shape, bool byRows = false)
+    /// <param name="vectorWidth">Elements of the widest vector; the processor's own if not given.</param>
+    public MatMulKernel(MatMulShape shape, bool byRows = false, int? vectorWidth = null)
     {
         _transposed = shape.Result.Column != 1;
         if (_transposed)
@@ -45,7 +52,7 @@ internal sealed unsafe class MatMulKernel<T>
         }
 
         _shape = shape;
-        _width = VectorWidth<T>.Widest;
+        _width = vectorWidth ?? VectorWidth<T>.Widest;
         _paired = _width > 1 && shape.Columns == _width && shape.Batch > 1 && shape.BatchSteps.Left == 0 && shape.Right.Column == 1;
         while (!_paired && shape.Columns <= _width && _width > Vector128<T>.Count)
         {
@@ -56,6 +63,8 @@ internal sealed unsafe class MatMulKernel<T>
         int panel = 2 * _width;
         bool scattered = shape.Rows >= 24 && shape.Right.Row > panel && shape.Inner > 1;
         _packed = !_paired && (shape.Right.Column != 1 || scattered);
+
+        _together = _packed && (shape.Right.Column == 1 || shape.Rows >= 2 * RowsTogether) && shape.Columns >= PanelsTogether * panel ? PanelsTogether : 1;
 
         int blocks = (shape.Inner + MostBlockRows - 1) / MostBlockRows;
         _blockInner = Math.Max(1, (shape.Inner + blocks - 1) / Math.Max(blocks, 1));
@@ -69,6 +78,7 @@ internal sealed unsafe class MatMulKernel<T>
         int panelTasks = panels == 0 || byRows ? 1 : _packed ? Math.Min(panels, wanted) : Math.Min(panels, Math.Max(1, wanted / mostRowTasks));
         int rowTasks = Math.Clamp(wanted / panelTasks, 1, mostRowTasks);
         _panelsPerTask = (panels + panelTasks - 1) / Math.Max(panelTasks, 1);
+        _panelsPerTask = (_panelsPerTask + _together - 1) / _together * _together;
         _panelTasks = _panelsPerTask == 0 ? 0 : (panels + _panelsPerTask - 1) / _panelsPerTask;
         _rowsPerTask = (((shape.Rows + rowTasks - 1) / rowTasks) + 11) / 12 * 12;
         _rowTasks = _rowsPerTask == 0 ? 0 : (shape.Rows + _rowsPerTask - 1) / _rowsPerTask;
@@ -89,7 +99,7 @@ internal sealed unsafe class MatMulKernel<T>
     }
 
     /// <summary>Elements of scratch that each running task needs for itself; nothing is kept in it between tasks.</summary>
-    public int ScratchLength => 2 * _width * (_blockInner * _blockTerms);
+    public int ScratchLength => _together * 2 * _width * (_blockInner * _blockTerms);
 
     /// <summary>Computes one part of the result, or adds it to what is there.</summary>
     public void Run(int task, T* left, T* right, T* result, T* scratch, bool accumulate = false)
@@ -160,40 +170,59 @@ internal sealed unsafe class MatMulKernel<T>
                     continue;
                 }
 
-                for (int column = firstColumn; column < endColumn; column += 2 * V.Count)
+                for (int column = firstColumn; column < endColumn; column += _together * 2 * V.Count)
                 {
-                    Panel<V>(a, b + (column * s.Right.Column), result + column, rows, Math.Min(2 * V.Count, s.Columns - column), scratch, ref strides);
+                    Panels<V>(a, b + (column * s.Right.Column), result + column, rows, Math.Min(_together * 2 * V.Count, endColumn - column), scratch, ref strides);
                 }
             }
         }
     }
 
-    private void Panel<V>(T* left, T* right, T* result, int rows, int columns, T* scratch, ref MatMulTileStrides strides)
+    // One panel, or a few that are packed together.
+    private void Panels<V>(T* left, T* right, T* result, int rows, int columns, T* scratch, ref MatMulTileStrides strides)
         where V : unmanaged, IVector<V, T>
     {
         int width = 2 * V.Count;
         strides.RightSecond = V.Count;
         strides.ResultSecond = V.Count;
-        if (_packed || columns < width)
-        {
-            for (nint term = 0; term < strides.Terms; term++)
-            {
-                MatMulPanel<V, T>.Pack(right + (term * _shape.TermSteps.Right), _shape.Right, strides.Inner, columns, scratch + (term * strides.Inner * width));
-            }
-
-            right = scratch;
-            strides.RightInner = width;
-            strides.RightTerm = strides.Inner * width;
-        }
-        else
+        if (!_packed && columns == width)
         {
             strides.RightInner = _shape.Right.Row;
             strides.RightTerm = _shape.TermSteps.Right;
+            MatMulTile<V, T>.RunRows(left, right, result, rows, strides);
+            return;
         }
 
+        strides.RightInner = width;
+        strides.RightTerm = strides.Inner * width;
+        nint panelLength = strides.Terms * strides.RightTerm;
+        for (nint term = 0; term < strides.Terms; term++)
+        {
+            MatMulPanel<V, T>.Pack(right + (term * _shape.TermSteps.Right), _shape.Right, strides.Inner, columns, scratch + (term * strides.RightTerm), panelLength);
+        }
+
+        for (int row = 0; row < rows; row += RowsTogether)
+        {
+            for (int column = 0; column < columns; column += width)
+            {
+                Panel<V>(
+                    left + (row * strides.LeftRow),
+                    scratch + (column / width * panelLength),
+                    result + (row * strides.ResultRow) + column,
+                    Math.Min(RowsTogether, rows - row),
+                    Math.Min(width, columns - column),
+                    strides);
+            }
+        }
+    }
+
+    private static void Panel<V>(T* left, T* panel, T* result, int rows, int columns, in MatMulTileStrides strides)
+        where V : unmanaged, IVector<V, T>
+    {
+        int width = 2 * V.Count;
         if (columns == width)
         {
-            MatMulTile<V, T>.RunRows(left, right, result, rows, strides);
+            MatMulTile<V, T>.RunRows(left, panel, result, rows, strides);
             return;
         }
 
@@ -205,7 +234,7 @@ internal sealed unsafe class MatMulKernel<T>
         for (int row = 0; row < rows; row += MostRows)
         {
             int count = Math.Min(MostRows, rows - row);
-            MatMulTile<V, T>.RunRows(left + (row * strides.LeftRow), right, buffer, count, toBuffer);
+            MatMulTile<V, T>.RunRows(left + (row * strides.LeftRow), panel, buffer, count, toBuffer);
             for (int i = 0; i < count; i++)
             {
                 T* to = result + ((row + i) * strides.ResultRow), from = buffer + (i * width);

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Keras.Engine.Kernels;
 
 /// <summary>Strides and lengths of a tile, in elements.</summary>
-internal struct MatMulTileStrides
+internal unsafe struct MatMulTileStrides
 {
     public nint LeftRow, LeftInner, LeftTerm;
 
@@ -14,6 +14,9 @@ internal struct MatMulTileStrides
     public nint RightInner, RightTerm, ResultRow;
 
     public nint Inner, Terms;
+
+    /// <summary>Where each term begins, when that is not at regular steps; otherwise null.</summary>
+    public TapOffset* TermOffsets;
 
     /// <summary>Whether to add to what the result holds.</summary>
     public bool Accumulate;
@@ -70,7 +73,9 @@ internal static unsafe class MatMulTile<V, T>
         nint second = strides.RightSecond, rightInner = strides.RightInner;
         for (nint term = 0; term < strides.Terms; term++)
         {
-            T* a = left + (term * strides.LeftTerm), a3 = a + twoRows + row, b = right + (term * strides.RightTerm);
+            T* a = left + (strides.TermOffsets is null ? term * strides.LeftTerm : strides.TermOffsets[term].Input);
+            T* b = right + (strides.TermOffsets is null ? term * strides.RightTerm : strides.TermOffsets[term].Weight);
+            T* a3 = a + twoRows + row;
             for (nint k = strides.Inner; k > 0; k--)
             {
                 V b0 = V.Load(b), b1 = V.Load(b + second), x;

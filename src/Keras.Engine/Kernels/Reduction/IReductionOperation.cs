@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Keras.Engine.Kernels;
 
 /// <summary>How elements are reduced to one, written for a vector of any width.</summary>
-internal unsafe interface IReductionOperation
+internal interface IReductionOperation
 {
     /// <summary>What changes nothing: the result of reducing no elements.</summary>
     static abstract V Identity<V, T>()
@@ -12,6 +12,11 @@ internal unsafe interface IReductionOperation
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
     static abstract V Combine<V, T>(V x, V y)
+        where V : unmanaged, IVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+    /// <summary>The elements of a vector, reduced to one.</summary>
+    static abstract T Across<V, T>(V x)
         where V : unmanaged, IVector<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
@@ -32,6 +37,11 @@ internal readonly struct SumOperation : IReductionOperation
     public static V Combine<V, T>(V x, V y)
         where V : unmanaged, IVector<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => x + y;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Across<V, T>(V x)
+        where V : unmanaged, IVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Sum(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add<V, T>(V block, ref V total, ref V error)
@@ -58,6 +68,21 @@ internal readonly struct MaxOperation : IReductionOperation
     public static V Combine<V, T>(V x, V y)
         where V : unmanaged, IVector<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Maximum(x, y);
+
+    public static unsafe T Across<V, T>(V x)
+        where V : unmanaged, IVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T* elements = stackalloc T[V.Count];
+        V.Store(x, elements);
+        T largest = elements[0];
+        for (int i = 1; i < V.Count; i++)
+        {
+            largest = T.Max(largest, elements[i]);
+        }
+
+        return largest;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add<V, T>(V block, ref V total, ref V error)

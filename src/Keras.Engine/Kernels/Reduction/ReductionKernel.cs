@@ -180,6 +180,34 @@ internal sealed unsafe class ReductionKernel<T, TOperation>
             TOperation.Add<V, T>(s3, ref t3, ref e3);
         }
 
+        if (run == V.Count)
+        {
+            result[0] = TOperation.Across<V, T>(t0);
+            if (TVectors.Count > 1)
+            {
+                result[1] = TOperation.Across<V, T>(t1);
+            }
+
+            if (TVectors.Count > 2)
+            {
+                result[2] = TOperation.Across<V, T>(t2);
+                result[3] = TOperation.Across<V, T>(t3);
+            }
+
+            return;
+        }
+
+        if (run == 2 * V.Count)
+        {
+            result[0] = TOperation.Across<V, T>(TOperation.Combine<V, T>(t0, t1));
+            if (TVectors.Count > 2)
+            {
+                result[1] = TOperation.Across<V, T>(TOperation.Combine<V, T>(t2, t3));
+            }
+
+            return;
+        }
+
         T* buffer = stackalloc T[4 * V.Count];
         Store(t0, t1, t2, t3, buffer);
         int width = TVectors.Count * V.Count;

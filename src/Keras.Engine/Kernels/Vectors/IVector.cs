@@ -50,6 +50,7 @@ internal unsafe interface IVector<TSelf, T>
 
     static abstract TSelf Round(TSelf x);
 
+    /// <summary>The exponential to the last digit or two; <see cref="ExpOperation"/> is faster in single precision.</summary>
     static abstract TSelf Exp(TSelf x);
 
     static abstract TSelf Log(TSelf x);
@@ -57,6 +58,15 @@ internal unsafe interface IVector<TSelf, T>
     static abstract TSelf Sin(TSelf x);
 
     static abstract TSelf Cos(TSelf x);
+
+    /// <summary>x · 2^exponent, for whole exponents that a normal number may have.</summary>
+    static abstract TSelf TimesPowerOfTwo(TSelf x, TSelf exponent);
+
+    /// <summary>The e of x = m · 2^e with m from 1 to 2; x is positive and normal.</summary>
+    static abstract TSelf Exponent(TSelf x);
+
+    /// <summary>The m of x = m · 2^e with m from 1 to 2; x is positive and normal.</summary>
+    static abstract TSelf Significand(TSelf x);
 
     /// <summary>The magnitude of <paramref name="x"/> with the sign of <paramref name="sign"/>.</summary>
     static abstract TSelf CopySign(TSelf x, TSelf sign);

@@ -6,6 +6,11 @@ internal interface ITileRows
     static abstract int Count { get; }
 }
 
+internal readonly struct Rows8 : ITileRows
+{
+    public static int Count => 8;
+}
+
 internal readonly struct Rows6 : ITileRows
 {
     public static int Count => 6;

@@ -75,6 +75,15 @@ internal readonly unsafe struct V1<T>(T value) : IVector<V1<T>, T>
     public static V1<T> Cos(V1<T> x) => new(T.Cos(x._value));
 
     [MethodImpl(Inline)]
+    public static V1<T> TimesPowerOfTwo(V1<T> x, V1<T> exponent) => new(T.ScaleB(x._value, int.CreateSaturating(exponent._value)));
+
+    [MethodImpl(Inline)]
+    public static V1<T> Exponent(V1<T> x) => new(T.CreateTruncating(T.ILogB(x._value)));
+
+    [MethodImpl(Inline)]
+    public static V1<T> Significand(V1<T> x) => new(T.ScaleB(x._value, -T.ILogB(x._value)));
+
+    [MethodImpl(Inline)]
     public static V1<T> CopySign(V1<T> x, V1<T> sign) => new(T.CopySign(x._value, sign._value));
 
     [MethodImpl(Inline)]

@@ -93,6 +93,21 @@ internal readonly unsafe struct V128<T>(Vector128<T> value) : IVector<V128<T>, T
         : new(Vector128.Cos(x._value.AsDouble()).As<double, T>());
 
     [MethodImpl(Inline)]
+    public static V128<T> TimesPowerOfTwo(V128<T> x, V128<T> exponent) => typeof(T) == typeof(float)
+        ? x * new V128<T>(((Vector128.ConvertToInt32Native(exponent._value.AsSingle()) + Vector128.Create(127)) << 23).As<int, T>())
+        : x * new V128<T>(((Vector128.ConvertToInt64Native(exponent._value.AsDouble()) + Vector128.Create(1023L)) << 52).As<long, T>());
+
+    [MethodImpl(Inline)]
+    public static V128<T> Exponent(V128<T> x) => typeof(T) == typeof(float)
+        ? new(Vector128.ConvertToSingle((x._value.AsInt32() >>> 23) - Vector128.Create(127)).As<float, T>())
+        : new(Vector128.ConvertToDouble((x._value.AsInt64() >>> 52) - Vector128.Create(1023L)).As<double, T>());
+
+    [MethodImpl(Inline)]
+    public static V128<T> Significand(V128<T> x) => typeof(T) == typeof(float)
+        ? new(((x._value.AsInt32() & Vector128.Create(0x007FFFFF)) | Vector128.Create(0x3F800000)).As<int, T>())
+        : new(((x._value.AsInt64() & Vector128.Create(0x000FFFFFFFFFFFFFL)) | Vector128.Create(0x3FF0000000000000L)).As<long, T>());
+
+    [MethodImpl(Inline)]
     public static V128<T> CopySign(V128<T> x, V128<T> sign) => new(Vector128.CopySign(x._value, sign._value));
 
     [MethodImpl(Inline)]

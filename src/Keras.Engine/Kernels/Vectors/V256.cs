@@ -93,6 +93,21 @@ internal readonly unsafe struct V256<T>(Vector256<T> value) : IVector<V256<T>, T
         : new(Vector256.Cos(x._value.AsDouble()).As<double, T>());
 
     [MethodImpl(Inline)]
+    public static V256<T> TimesPowerOfTwo(V256<T> x, V256<T> exponent) => typeof(T) == typeof(float)
+        ? x * new V256<T>(((Vector256.ConvertToInt32Native(exponent._value.AsSingle()) + Vector256.Create(127)) << 23).As<int, T>())
+        : x * new V256<T>(((Vector256.ConvertToInt64Native(exponent._value.AsDouble()) + Vector256.Create(1023L)) << 52).As<long, T>());
+
+    [MethodImpl(Inline)]
+    public static V256<T> Exponent(V256<T> x) => typeof(T) == typeof(float)
+        ? new(Vector256.ConvertToSingle((x._value.AsInt32() >>> 23) - Vector256.Create(127)).As<float, T>())
+        : new(Vector256.ConvertToDouble((x._value.AsInt64() >>> 52) - Vector256.Create(1023L)).As<double, T>());
+
+    [MethodImpl(Inline)]
+    public static V256<T> Significand(V256<T> x) => typeof(T) == typeof(float)
+        ? new(((x._value.AsInt32() & Vector256.Create(0x007FFFFF)) | Vector256.Create(0x3F800000)).As<int, T>())
+        : new(((x._value.AsInt64() & Vector256.Create(0x000FFFFFFFFFFFFFL)) | Vector256.Create(0x3FF0000000000000L)).As<long, T>());
+
+    [MethodImpl(Inline)]
     public static V256<T> CopySign(V256<T> x, V256<T> sign) => new(Vector256.CopySign(x._value, sign._value));
 
     [MethodImpl(Inline)]

@@ -93,6 +93,21 @@ internal readonly unsafe struct V512<T>(Vector512<T> value) : IVector<V512<T>, T
         : new(Vector512.Cos(x._value.AsDouble()).As<double, T>());
 
     [MethodImpl(Inline)]
+    public static V512<T> TimesPowerOfTwo(V512<T> x, V512<T> exponent) => typeof(T) == typeof(float)
+        ? x * new V512<T>(((Vector512.ConvertToInt32Native(exponent._value.AsSingle()) + Vector512.Create(127)) << 23).As<int, T>())
+        : x * new V512<T>(((Vector512.ConvertToInt64Native(exponent._value.AsDouble()) + Vector512.Create(1023L)) << 52).As<long, T>());
+
+    [MethodImpl(Inline)]
+    public static V512<T> Exponent(V512<T> x) => typeof(T) == typeof(float)
+        ? new(Vector512.ConvertToSingle((x._value.AsInt32() >>> 23) - Vector512.Create(127)).As<float, T>())
+        : new(Vector512.ConvertToDouble((x._value.AsInt64() >>> 52) - Vector512.Create(1023L)).As<double, T>());
+
+    [MethodImpl(Inline)]
+    public static V512<T> Significand(V512<T> x) => typeof(T) == typeof(float)
+        ? new(((x._value.AsInt32() & Vector512.Create(0x007FFFFF)) | Vector512.Create(0x3F800000)).As<int, T>())
+        : new(((x._value.AsInt64() & Vector512.Create(0x000FFFFFFFFFFFFFL)) | Vector512.Create(0x3FF0000000000000L)).As<long, T>());
+
+    [MethodImpl(Inline)]
     public static V512<T> CopySign(V512<T> x, V512<T> sign) => new(Vector512.CopySign(x._value, sign._value));
 
     [MethodImpl(Inline)]

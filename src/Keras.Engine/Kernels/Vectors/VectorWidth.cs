@@ -18,11 +18,23 @@ internal static class VectorWidth<T>
             : 1;
     }
 
-    /// <summary>The widest vector that divides <paramref name="length"/> elements without remainder.</summary>
-    public static int Dividing(int length)
+    /// <summary>The widest vector, up to <paramref name="widest"/> if given, that divides <paramref name="length"/> elements without remainder.</summary>
+    public static int Dividing(int length, int? widest = null)
     {
-        int width = Widest;
+        int width = widest ?? Widest;
         while (length % width != 0)
+        {
+            width = width > Vector128<T>.Count ? width / 2 : 1;
+        }
+
+        return width;
+    }
+
+    /// <summary>The widest vector, up to <paramref name="widest"/> if given, two of which are not longer than <paramref name="length"/> elements; 1 if there is none.</summary>
+    public static int TwoWithin(int length, int? widest = null)
+    {
+        int width = widest ?? Widest;
+        while (width > 1 && 2 * width > length)
         {
             width = width > Vector128<T>.Count ? width / 2 : 1;
         }

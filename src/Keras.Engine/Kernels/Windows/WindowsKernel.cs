@@ -17,7 +17,9 @@ internal enum WindowsDirection
 /// <remarks>
 /// Both are one sum seen from their output: each output position meets some taps of some inputs (<see cref="AxisTaps"/>), border taps are left out rather
 /// than padded. The lanes are cut into vectors of a width that divides them; each vector of lanes, run of columns and few channels is a tile
-/// (<see cref="WindowsTile{V, T}"/>). Taps that lie one after the other in the image and in the kernel are joined into one longer sum.
+/// (<see cref="WindowsTile{V, T}"/>). Taps that lie one after the other in the image and in the kernel are joined into one longer sum. Without lanes, vectors
+/// lie along the output channels, and a run of columns is a matrix product whose terms are the taps (<see cref="MatMulTile{V, T}"/>); for this a task of
+/// the way up transposes the kernel's channels into scratch. Channels that are left go one by one.
 /// </remarks>
 internal sealed unsafe class WindowsKernel<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -26,6 +28,8 @@ internal sealed unsafe class WindowsKernel<T>
 
     private readonly WindowsShape _shape;
     private readonly int _width;
+    private readonly bool _channelVectors;
+    private readonly bool _transposed;
     private readonly AxisTaps _depth;
     private readonly AxisTaps _height;
     private readonly AxisTaps _columns;
@@ -41,16 +45,20 @@ internal sealed unsafe class WindowsKernel<T>
     private readonly nint _outputImage;
     private readonly nint _weightInner;
     private readonly nint _weightOutput;
+    private readonly nint _weightGroup;
     private readonly int _rows;
     private readonly int _rowsPerTask;
     private readonly int _rowTasks;
 
-    public WindowsKernel(WindowsShape shape, WindowsDirection direction)
+    /// <param name="shape">The images and the kernel.</param>
+    /// <param name="direction">Which of the images is computed.</param>
+    /// <param name="vectorWidth">Elements of the widest vector; the processor's own if not given.</param>
+    public WindowsKernel(WindowsShape shape, WindowsDirection direction, int? vectorWidth = null)
     {
         bool down = direction == WindowsDirection.Down;
         Func<WindowAxis, AxisTaps> taps = down ? AxisTaps.Down : AxisTaps.Up;
         _shape = shape;
-        _width = VectorWidth<T>.Dividing(shape.Lanes);
+        _width = VectorWidth<T>.Dividing(shape.Lanes, vectorWidth);
         (_depth, _height, _columns) = (taps(shape.Depth), taps(shape.Height), taps(shape.Width));
         _joined = down && shape.Groups == 1 && shape.Width.Dilation == 1;
         _innerChannels = down ? shape.BigPerGroup : shape.SmallPerGroup;
@@ -64,15 +72,31 @@ internal sealed unsafe class WindowsKernel<T>
         _outputImage = down ? shape.SmallLength : shape.BigLength;
         _weightInner = down ? shape.SmallChannels : 1;
         _weightOutput = down ? 1 : shape.SmallChannels;
+        _weightGroup = shape.SmallPerGroup;
+        if (shape.Lanes == 1)
+        {
+            _width = VectorWidth<T>.TwoWithin(_outputChannels, vectorWidth);
+            _channelVectors = _width > 1;
+            _transposed = _channelVectors && !down;
+        }
+
+        if (_transposed)
+        {
+            (_weightInner, _weightOutput, _weightGroup) = (shape.BigPerGroup, 1, (nint)shape.BigPerGroup * shape.SmallPerGroup);
+        }
 
         _rows = _depth.Positions.Length * _height.Positions.Length;
         double rowWork = (double)shape.KernelLength * shape.Depth.Small * shape.Height.Small * shape.Width.Small * shape.Lanes / Math.Max(_rows, 1);
-        _rowsPerTask = (int)Math.Clamp(TaskSize / Math.Max(rowWork, 1), 1, Math.Max(_rows, 1));
+        int leastRows = _transposed ? (_rows + 1) / 2 : 1;
+        _rowsPerTask = Math.Clamp((int)Math.Clamp(TaskSize / Math.Max(rowWork, 1), leastRows, Math.Max(_rows, 1)), 1, Math.Max(_rows, 1));
         _rowTasks = (_rows + _rowsPerTask - 1) / _rowsPerTask;
     }
 
     /// <summary>How many tasks there are; fixed by the shape.</summary>
     public int TaskCount => _shape.Images * _rowTasks;
+
+    /// <summary>Elements of scratch that each running task needs for itself; nothing is kept in it between tasks.</summary>
+    public int ScratchLength => _transposed ? _shape.KernelLength : 0;
 
     /// <summary>A task's part of the output, which is contiguous.</summary>
     public (nint Start, nint Length) Part(int task)
@@ -83,32 +107,42 @@ internal sealed unsafe class WindowsKernel<T>
     }
 
     /// <summary>Computes some rows of one output image.</summary>
-    public void Run(int task, T* input, T* kernel, T* output)
+    public void Run(int task, T* input, T* kernel, T* output, T* scratch)
     {
         if (_width == Vector512<T>.Count)
         {
-            Run<V512<T>>(task, input, kernel, output);
+            Run<V512<T>>(task, input, kernel, output, scratch);
         }
         else if (_width == Vector256<T>.Count)
         {
-            Run<V256<T>>(task, input, kernel, output);
+            Run<V256<T>>(task, input, kernel, output, scratch);
         }
         else if (_width == Vector128<T>.Count)
         {
-            Run<V128<T>>(task, input, kernel, output);
+            Run<V128<T>>(task, input, kernel, output, scratch);
         }
         else
         {
-            Run<V1<T>>(task, input, kernel, output);
+            Run<V1<T>>(task, input, kernel, output, scratch);
         }
     }
 
-    private void Run<V>(int task, T* input, T* kernel, T* output)
+    private void Run<V>(int task, T* input, T* kernel, T* output, T* scratch)
         where V : unmanaged, IVector<V, T>
     {
         (int image, int part) = Math.DivRem(task, _rowTasks);
         input += image * _inputImage;
         output += image * _outputImage;
+        if (_transposed)
+        {
+            for (nint tap = 0, length = (nint)_shape.BigPerGroup * _shape.SmallChannels; tap < _shape.Taps; tap++)
+            {
+                Transposition<T>.Run(kernel + (tap * length), _shape.SmallChannels, scratch + (tap * length), _shape.BigPerGroup, _shape.BigPerGroup, _shape.SmallChannels);
+            }
+
+            kernel = scratch;
+        }
+
         TapOffset* taps = stackalloc TapOffset[_shape.Taps];
         WindowsTileArguments<T> arguments = new()
         {
@@ -161,26 +195,60 @@ internal sealed unsafe class WindowsKernel<T>
     private void Columns<V>(in WindowsTileArguments<T> arguments, T* input, T* kernel, T* output, int columns)
         where V : unmanaged, IVector<V, T>
     {
-        int wide = _outputChannels >= 4 ? 3 : 8;
-        for (int column = 0; column < columns;)
+        const int Wide = 12;
+        for (int column = 0; column < columns; column += Wide)
         {
-            int count = columns - column;
-            count = count == 4 && wide == 3 ? 2 : Math.Min(count, wide);
-            for (int lane = 0; lane < _shape.Lanes; lane += V.Count)
+            int count = Math.Min(Wide, columns - column);
+            for (int group = 0; group < _shape.Groups; group++)
             {
-                for (int group = 0; group < _shape.Groups; group++)
+                T* x = input + (column * arguments.InputColumn) + ((nint)group * _innerChannels * _shape.Lanes), w = kernel + (group * _weightGroup);
+                T* y = output + (column * arguments.OutputColumn) + ((nint)group * _outputChannels * _shape.Lanes);
+                if (_channelVectors)
                 {
-                    WindowsTile<V, T>.RunColumns(
-                        arguments,
-                        input + ((nint)group * _innerChannels * _shape.Lanes) + lane + (column * arguments.InputColumn),
-                        kernel + (group * _shape.SmallPerGroup),
-                        output + ((nint)group * _outputChannels * _shape.Lanes) + lane + (column * arguments.OutputColumn),
-                        count,
-                        _outputChannels);
+                    Channels<V>(arguments, x, w, y, count);
+                    continue;
+                }
+
+                if (_outputChannels >= 4)
+                {
+                    for (int lane = 0; lane < _shape.Lanes; lane += V.Count)
+                    {
+                        WindowsTile<V, T>.RunColumns(arguments, x + lane, w, y + lane, count, _outputChannels);
+                    }
+
+                    continue;
+                }
+
+                for (int channel = 0; channel < _outputChannels; channel++)
+                {
+                    WindowsTile<V, T>.RunOneChannel(arguments, x, w + (channel * _weightOutput), y + (channel * arguments.OutputChannel), count, _shape.Lanes);
                 }
             }
-
-            column += count;
         }
+    }
+
+    // Two vectors of channels at a time; every column is a row of the product.
+    private void Channels<V>(in WindowsTileArguments<T> arguments, T* input, T* weights, T* output, int columns)
+        where V : unmanaged, IVector<V, T>
+    {
+        MatMulTileStrides strides = new()
+        {
+            LeftRow = arguments.InputColumn,
+            LeftInner = 1,
+            RightInner = arguments.WeightInner,
+            RightSecond = V.Count,
+            ResultRow = arguments.OutputColumn,
+            ResultSecond = V.Count,
+            Inner = arguments.Inner,
+            Terms = arguments.TapCount,
+            TermOffsets = arguments.Taps,
+        };
+        int channel = 0;
+        for (; channel <= _outputChannels - (2 * V.Count); channel += 2 * V.Count)
+        {
+            MatMulTile<V, T>.RunRows(input, weights + channel, output + channel, columns, strides);
+        }
+
+        WindowsTile<V1<T>, T>.RunColumns(arguments, input, weights + channel, output + channel, columns, _outputChannels - channel);
     }
 }

@@ -21,40 +21,30 @@ internal unsafe struct WindowsTileArguments<T>
 }
 
 /// <summary>
-/// The inner loop of convolutions in lanes: a few columns by a few channels of the output, one vector of lanes each, stay in registers while taps and
-/// input channels pass by. Inputs are read as vectors, weights broadcast: output[column, channel] = Σ input[column, tap, i] · weight[tap, i, channel].
+/// The inner loop of convolutions in lanes: a few columns by four channels of the output, one vector of lanes each (or eight vectors of one channel), stay in
+/// registers while taps and input channels pass by. Inputs are read as vectors, weights broadcast: output[column, channel] = Σ input[column, tap, i] · weight[tap, i, channel].
 /// </summary>
 internal static unsafe class WindowsTile<V, T>
     where V : unmanaged, IVector<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>A run of <paramref name="columns"/> columns, <paramref name="channels"/> channels each.</summary>
+    /// <summary>Some columns and channels of one vector of lanes: tiles of 3, 2 and 1 columns by 4 channels, channels that are left one at a time.</summary>
     public static void RunColumns(in WindowsTileArguments<T> a, T* input, T* weights, T* output, int columns, int channels)
     {
+        int fours = channels / 4;
         while (columns > 0)
         {
-            int wide = columns == 4 ? 2 : Math.Min(columns, 3), channel = 0;
-            if (channels >= 4)
+            int wide = columns == 4 ? 2 : Math.Min(columns, 3);
+            switch (wide)
             {
-                for (; channel <= channels - 4; channel += 4)
-                {
-                    T* w = weights + (channel * a.WeightOutput), y = output + (channel * a.OutputChannel);
-                    switch (wide)
-                    {
-                        case 3: Run<Rows3>(a, input, w, y); break;
-                        case 2: Run<Rows2>(a, input, w, y); break;
-                        default: Run<Rows1>(a, input, w, y); break;
-                    }
-                }
-            }
-            else
-            {
-                wide = columns >= 8 ? 8 : columns >= 4 ? 4 : 1;
+                case 3: Run<Rows3>(a, input, weights, output, fours); break;
+                case 2: Run<Rows2>(a, input, weights, output, fours); break;
+                default: Run<Rows1>(a, input, weights, output, fours); break;
             }
 
-            for (; channel < channels; channel++)
+            for (int channel = 4 * fours; channel < channels; channel++)
             {
-                OneChannel(a, input, weights + (channel * a.WeightOutput), output + (channel * a.OutputChannel), wide);
+                RunOneChannel(a, input, weights + (channel * a.WeightOutput), output + (channel * a.OutputChannel), wide, V.Count);
             }
 
             input += wide * a.InputColumn;
@@ -63,164 +53,156 @@ internal static unsafe class WindowsTile<V, T>
         }
     }
 
+    /// <summary>Some columns of one channel, all lanes of a column next to each other in a tile: 8 vectors at a time, then 4, then 1.</summary>
+    public static void RunOneChannel(in WindowsTileArguments<T> a, T* input, T* weights, T* output, int columns, int lanes)
+    {
+        int vectors = columns * (lanes / V.Count), perColumn = lanes / V.Count;
+        for (int done = 0; done < vectors;)
+        {
+            (int column, int vector) = Math.DivRem(done, perColumn);
+            T* x = input + (column * a.InputColumn) + (vector * V.Count), y = output + (column * a.OutputColumn) + (vector * V.Count);
+            int count = vectors - done >= 8 ? 8 : vectors - done >= 4 ? 4 : 1;
+            VectorSteps from = Steps(perColumn, a.InputColumn), to = Steps(perColumn, a.OutputColumn);
+            switch (count)
+            {
+                case 8: OneChannel<Rows8>(a, x, from, weights, y, to); break;
+                case 4: OneChannel<Rows4>(a, x, from, weights, y, to); break;
+                default: OneChannel<Rows1>(a, x, from, weights, y, to); break;
+            }
+
+            done += count;
+        }
+    }
+
+    // The distances to the next vector, to the one after, and to the fourth after, when a column holds 1, 2, 4 or more vectors.
+    private static VectorSteps Steps(int perColumn, nint column) => perColumn switch
+    {
+        1 => new(column, 2 * column, 4 * column),
+        2 => new(V.Count, column, 2 * column),
+        4 => new(V.Count, 2 * V.Count, column),
+        _ => new(V.Count, 2 * V.Count, 4 * V.Count),
+    };
+
+    private readonly record struct VectorSteps(nint One, nint Two, nint Four);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Run<TColumns>(in WindowsTileArguments<T> arguments, T* input, T* weights, T* output)
+    private static void Run<TColumns>(in WindowsTileArguments<T> arguments, T* input, T* weights, T* output, int tiles)
         where TColumns : struct, ITileRows
     {
-        V c00 = default, c01 = default, c02 = default, c03 = default;
-        V c10 = default, c11 = default, c12 = default, c13 = default;
-        V c20 = default, c21 = default, c22 = default, c23 = default;
         nint column = arguments.InputColumn, inputInner = arguments.InputInner, weightInner = arguments.WeightInner, channel = arguments.WeightOutput;
         nint inner = arguments.Inner, twoColumns = 2 * column, threeChannels = 3 * channel;
-        TapOffset* tap = arguments.Taps, end = tap + arguments.TapCount;
-        for (; tap < end; tap++)
+        for (; tiles > 0; tiles--)
         {
-            T* x = input + tap->Input, w = weights + tap->Weight;
-            for (nint i = inner; i > 0; i--)
+            V c00 = default, c01 = default, c02 = default, c03 = default;
+            V c10 = default, c11 = default, c12 = default, c13 = default;
+            V c20 = default, c21 = default, c22 = default, c23 = default;
+            TapOffset* tap = arguments.Taps, end = tap + arguments.TapCount;
+            for (; tap < end; tap++)
             {
-                V x0 = V.Load(x), x1 = default, x2 = default;
-                if (TColumns.Count > 1)
+                T* x = input + tap->Input, w = weights + tap->Weight;
+                for (nint i = inner; i > 0; i--)
                 {
-                    x1 = V.Load(x + column);
-                }
+                    V x0 = V.Load(x), x1 = default, x2 = default;
+                    if (TColumns.Count > 1)
+                    {
+                        x1 = V.Load(x + column);
+                    }
 
-                if (TColumns.Count > 2)
-                {
-                    x2 = V.Load(x + twoColumns);
-                }
+                    if (TColumns.Count > 2)
+                    {
+                        x2 = V.Load(x + twoColumns);
+                    }
 
-                V b = V.Broadcast(w[0]);
-                c00 = V.MultiplyAdd(x0, b, c00);
-                c10 = TColumns.Count > 1 ? V.MultiplyAdd(x1, b, c10) : c10;
-                c20 = TColumns.Count > 2 ? V.MultiplyAdd(x2, b, c20) : c20;
-                b = V.Broadcast(w[channel]);
-                c01 = V.MultiplyAdd(x0, b, c01);
-                c11 = TColumns.Count > 1 ? V.MultiplyAdd(x1, b, c11) : c11;
-                c21 = TColumns.Count > 2 ? V.MultiplyAdd(x2, b, c21) : c21;
-                b = V.Broadcast(w[2 * channel]);
-                c02 = V.MultiplyAdd(x0, b, c02);
-                c12 = TColumns.Count > 1 ? V.MultiplyAdd(x1, b, c12) : c12;
-                c22 = TColumns.Count > 2 ? V.MultiplyAdd(x2, b, c22) : c22;
-                b = V.Broadcast(w[threeChannels]);
-                c03 = V.MultiplyAdd(x0, b, c03);
-                c13 = TColumns.Count > 1 ? V.MultiplyAdd(x1, b, c13) : c13;
-                c23 = TColumns.Count > 2 ? V.MultiplyAdd(x2, b, c23) : c23;
-                x += inputInner;
-                w += weightInner;
+                    V b = V.Broadcast(w[0]);
+                    c00 = V.MultiplyAdd(x0, b, c00);
+                    c10 = TColumns.Count > 1 ? V.MultiplyAdd(x1, b, c10) : c10;
+                    c20 = TColumns.Count > 2 ? V.MultiplyAdd(x2, b, c20) : c20;
+                    b = V.Broadcast(w[channel]);
+                    c01 = V.MultiplyAdd(x0, b, c01);
+                    c11 = TColumns.Count > 1 ? V.MultiplyAdd(x1, b, c11) : c11;
+                    c21 = TColumns.Count > 2 ? V.MultiplyAdd(x2, b, c21) : c21;
+                    b = V.Broadcast(w[2 * channel]);
+                    c02 = V.MultiplyAdd(x0, b, c02);
+                    c12 = TColumns.Count > 1 ? V.MultiplyAdd(x1, b, c12) : c12;
+                    c22 = TColumns.Count > 2 ? V.MultiplyAdd(x2, b, c22) : c22;
+                    b = V.Broadcast(w[threeChannels]);
+                    c03 = V.MultiplyAdd(x0, b, c03);
+                    c13 = TColumns.Count > 1 ? V.MultiplyAdd(x1, b, c13) : c13;
+                    c23 = TColumns.Count > 2 ? V.MultiplyAdd(x2, b, c23) : c23;
+                    x += inputInner;
+                    w += weightInner;
+                }
             }
-        }
 
-        nint step = arguments.OutputChannel;
-        Store(output, step, c00, c01, c02, c03);
-        if (TColumns.Count > 1)
-        {
-            Store(output + arguments.OutputColumn, step, c10, c11, c12, c13);
-        }
+            nint step = arguments.OutputChannel;
+            Store(output, step, c00, c01, c02, c03);
+            if (TColumns.Count > 1)
+            {
+                Store(output + arguments.OutputColumn, step, c10, c11, c12, c13);
+            }
 
-        if (TColumns.Count > 2)
-        {
-            Store(output + (2 * arguments.OutputColumn), step, c20, c21, c22, c23);
-        }
-    }
+            if (TColumns.Count > 2)
+            {
+                Store(output + (2 * arguments.OutputColumn), step, c20, c21, c22, c23);
+            }
 
-    private static void OneChannel(in WindowsTileArguments<T> arguments, T* input, T* weights, T* output, int columns)
-    {
-        for (; columns >= 8; columns -= 8)
-        {
-            Run8(arguments, input, weights, output);
-            input += 8 * arguments.InputColumn;
-            output += 8 * arguments.OutputColumn;
-        }
-
-        for (; columns >= 4; columns -= 4)
-        {
-            Run4(arguments, input, weights, output);
-            input += 4 * arguments.InputColumn;
-            output += 4 * arguments.OutputColumn;
-        }
-
-        for (; columns > 0; columns--)
-        {
-            Run1(arguments, input, weights, output);
-            input += arguments.InputColumn;
-            output += arguments.OutputColumn;
+            weights += 4 * channel;
+            output += 4 * step;
         }
     }
 
-    // Eight columns of one channel.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Run8(in WindowsTileArguments<T> arguments, T* input, T* weights, T* output)
+    private static void OneChannel<TVectors>(in WindowsTileArguments<T> arguments, T* input, VectorSteps from, T* weights, T* output, VectorSteps to)
+        where TVectors : struct, ITileRows
     {
         V c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default, c6 = default, c7 = default;
-        nint column = arguments.InputColumn, inputInner = arguments.InputInner, weightInner = arguments.WeightInner, inner = arguments.Inner;
-        nint two = 2 * column, three = 3 * column;
+        nint inputInner = arguments.InputInner, weightInner = arguments.WeightInner, inner = arguments.Inner;
+        nint one = from.One, two = from.Two, three = one + two;
         TapOffset* tap = arguments.Taps, end = tap + arguments.TapCount;
         for (; tap < end; tap++)
         {
-            T* x = input + tap->Input, x4 = x + (4 * column), w = weights + tap->Weight;
+            T* x = input + tap->Input, x4 = x + from.Four, w = weights + tap->Weight;
             for (nint i = inner; i > 0; i--)
             {
                 V b = V.Broadcast(*w);
                 c0 = V.MultiplyAdd(b, V.Load(x), c0);
-                c1 = V.MultiplyAdd(b, V.Load(x + column), c1);
-                c2 = V.MultiplyAdd(b, V.Load(x + two), c2);
-                c3 = V.MultiplyAdd(b, V.Load(x + three), c3);
-                c4 = V.MultiplyAdd(b, V.Load(x4), c4);
-                c5 = V.MultiplyAdd(b, V.Load(x4 + column), c5);
-                c6 = V.MultiplyAdd(b, V.Load(x4 + two), c6);
-                c7 = V.MultiplyAdd(b, V.Load(x4 + three), c7);
+                if (TVectors.Count > 1)
+                {
+                    c1 = V.MultiplyAdd(b, V.Load(x + one), c1);
+                    c2 = V.MultiplyAdd(b, V.Load(x + two), c2);
+                    c3 = V.MultiplyAdd(b, V.Load(x + three), c3);
+                }
+
+                if (TVectors.Count > 4)
+                {
+                    c4 = V.MultiplyAdd(b, V.Load(x4), c4);
+                    c5 = V.MultiplyAdd(b, V.Load(x4 + one), c5);
+                    c6 = V.MultiplyAdd(b, V.Load(x4 + two), c6);
+                    c7 = V.MultiplyAdd(b, V.Load(x4 + three), c7);
+                }
+
                 x += inputInner;
                 x4 += inputInner;
                 w += weightInner;
             }
         }
 
-        nint step = arguments.OutputColumn;
-        Store(output, step, c0, c1, c2, c3);
-        Store(output + (4 * step), step, c4, c5, c6, c7);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Run4(in WindowsTileArguments<T> arguments, T* input, T* weights, T* output)
-    {
-        V c0 = default, c1 = default, c2 = default, c3 = default;
-        nint column = arguments.InputColumn;
-        TapOffset* tap = arguments.Taps, end = tap + arguments.TapCount;
-        for (; tap < end; tap++)
+        V.Store(c0, output);
+        if (TVectors.Count > 1)
         {
-            T* x = input + tap->Input, w = weights + tap->Weight;
-            for (nint i = arguments.Inner; i > 0; i--)
-            {
-                V b = V.Broadcast(*w);
-                c0 = V.MultiplyAdd(b, V.Load(x), c0);
-                c1 = V.MultiplyAdd(b, V.Load(x + column), c1);
-                c2 = V.MultiplyAdd(b, V.Load(x + (2 * column)), c2);
-                c3 = V.MultiplyAdd(b, V.Load(x + (3 * column)), c3);
-                x += arguments.InputInner;
-                w += arguments.WeightInner;
-            }
+            V.Store(c1, output + to.One);
+            V.Store(c2, output + to.Two);
+            V.Store(c3, output + to.One + to.Two);
         }
 
-        Store(output, arguments.OutputColumn, c0, c1, c2, c3);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Run1(in WindowsTileArguments<T> arguments, T* input, T* weights, T* output)
-    {
-        V sum = default;
-        TapOffset* tap = arguments.Taps, end = tap + arguments.TapCount;
-        for (; tap < end; tap++)
+        if (TVectors.Count > 4)
         {
-            T* x = input + tap->Input, w = weights + tap->Weight;
-            for (nint i = arguments.Inner; i > 0; i--)
-            {
-                sum = V.MultiplyAdd(V.Broadcast(*w), V.Load(x), sum);
-                x += arguments.InputInner;
-                w += arguments.WeightInner;
-            }
+            output += to.Four;
+            V.Store(c4, output);
+            V.Store(c5, output + to.One);
+            V.Store(c6, output + to.Two);
+            V.Store(c7, output + to.One + to.Two);
         }
-
-        V.Store(sum, output);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

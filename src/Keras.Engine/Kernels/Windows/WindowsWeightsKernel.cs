@@ -12,6 +12,7 @@ namespace Keras.Engine.Kernels;
 /// A task takes some small channels of some images, and adds up its part of a partial gradient; <see cref="Combine"/> adds the partial gradients in the
 /// order of the images, so that the bits do not depend on threads. It works through blocks of positions, few enough that the small image's part stays in
 /// the first cache for all taps; where the task's channels are not all, that part is first copied together, since far strides share few lines of the cache.
+/// Without lanes, vectors lie along the small channels, and a rectangle of positions is a matrix product; channels that are left go one by one.
 /// </remarks>
 internal sealed unsafe class WindowsWeightsKernel<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -32,13 +33,15 @@ internal sealed unsafe class WindowsWeightsKernel<T>
     private readonly bool _copied;
     private readonly int _imagesPerTask;
 
-    public WindowsWeightsKernel(WindowsShape shape)
+    /// <param name="shape">The images and the kernel.</param>
+    /// <param name="vectorWidth">Elements of the widest vector; the processor's own if not given.</param>
+    public WindowsWeightsKernel(WindowsShape shape, int? vectorWidth = null)
     {
         _shape = shape;
-        _width = VectorWidth<T>.Dividing(shape.Lanes);
+        _width = shape.Lanes == 1 ? VectorWidth<T>.TwoWithin(shape.SmallPerGroup, vectorWidth) : VectorWidth<T>.Dividing(shape.Lanes, vectorWidth);
         _columns = AxisTaps.Down(shape.Width);
         _joined = shape.Groups == 1 && shape.Width.Dilation == 1;
-        _slices = shape.Groups == 1 ? Math.Max(1, shape.SmallChannels / SliceChannels) : 1;
+        _slices = shape.Groups == 1 && shape.Lanes > 1 ? Math.Max(1, shape.SmallChannels / SliceChannels) : 1;
         _copied = _slices > 1 && shape.Width.Kernel * shape.BigChannels > 3;
         _imagesPerTask = Math.Max(1, (shape.Images + MostPartials - 1) / MostPartials);
         Partials = (shape.Images + _imagesPerTask - 1) / _imagesPerTask;
@@ -184,9 +187,47 @@ internal sealed unsafe class WindowsWeightsKernel<T>
             for (int group = 0; group < s.Groups; group++)
             {
                 nint bigGroup = (nint)group * s.BigPerGroup * s.Lanes, smallGroup = (nint)group * s.SmallPerGroup;
-                WindowsWeightsTile<V, T>.RunAll(arguments, x + bigGroup, small + (smallGroup * s.Lanes), w + smallGroup, bigChannels, s.Groups == 1 ? channels : s.SmallPerGroup);
+                int smallChannels = s.Groups == 1 ? channels : s.SmallPerGroup;
+                if (s.Lanes == 1)
+                {
+                    Channels<V>(arguments, x + bigGroup, small + smallGroup, w + smallGroup, bigChannels, smallChannels);
+                }
+                else
+                {
+                    WindowsWeightsTile<V, T>.RunAll(arguments, x + bigGroup, small + (smallGroup * s.Lanes), w + smallGroup, bigChannels, smallChannels);
+                }
             }
         }
+    }
+
+    // Two vectors of small channels at a time; the positions are the inner dimension of the product, row by row.
+    private static void Channels<V>(in WindowsWeightsArguments arguments, T* big, T* small, T* kernel, int bigChannels, int smallChannels)
+        where V : unmanaged, IVector<V, T>
+    {
+        int channel = 0;
+        if (V.Count > 1)
+        {
+            MatMulTileStrides strides = new()
+            {
+                LeftRow = 1,
+                LeftInner = arguments.BigColumn,
+                LeftTerm = arguments.BigRow,
+                RightInner = arguments.SmallColumn,
+                RightTerm = arguments.SmallRow,
+                RightSecond = V.Count,
+                ResultRow = arguments.KernelRow,
+                ResultSecond = V.Count,
+                Inner = arguments.Columns,
+                Terms = arguments.Rows,
+                Accumulate = true,
+            };
+            for (; channel <= smallChannels - (2 * V.Count); channel += 2 * V.Count)
+            {
+                MatMulTile<V, T>.RunRows(big, small + channel, kernel + channel, bigChannels, strides);
+            }
+        }
+
+        WindowsWeightsTile<V1<T>, T>.RunAll(arguments, big, small + channel, kernel + channel, bigChannels, smallChannels - channel);
     }
 
     private static T* Copy(T* small, nint row, nint position, int rows, int columns, nint length, T* scratch)
