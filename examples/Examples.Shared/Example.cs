@@ -39,6 +39,8 @@ public static class Example
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
+            // Below the progress bar's line.
+            Console.WriteLine();
             Console.Error.WriteLine("Interrupted.");
             return Interrupted;
         }

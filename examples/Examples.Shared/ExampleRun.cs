@@ -1,4 +1,3 @@
-using System.Globalization;
 using Keras.Plotting;
 using NumSharp;
 
@@ -7,9 +6,6 @@ namespace Examples.Shared;
 /// <summary>What a run of an example is given, and what it must reach.</summary>
 public sealed class ExampleRun
 {
-    /// <summary>A single run may miss the range of several by this factor.</summary>
-    private const double Slack = 1.15;
-
     private readonly ExampleOptions _options;
     private bool _isWholeMnist;
 
@@ -63,22 +59,6 @@ public sealed class ExampleRun
     /// <param name="losses">The mean loss of each epoch.</param>
     /// <param name="reached">The upper end of what the original reaches after all epochs, over several seeds.</param>
     /// <exception cref="ExampleFailedException">The loss is not that good.</exception>
-    public void ExpectLoss(double untrained, IReadOnlyList<double> losses, double reached)
-    {
-        double last = losses[^1];
-        if (!losses.All(double.IsFinite))
-        {
-            throw new ExampleFailedException($"The loss is not finite: {Text(last)} after {losses.Count} epoch(s).");
-        }
-        if (last >= untrained)
-        {
-            throw new ExampleFailedException($"The loss did not fall: {Text(untrained)} before training, {Text(last)} after {losses.Count} epoch(s).");
-        }
-        if (_isWholeMnist && Epochs == _options.DefaultEpochs && last > Slack * reached)
-        {
-            throw new ExampleFailedException($"The loss after {Epochs} epochs is {Text(last)}; expected {Text(Slack * reached)} or less, as the original reaches {Text(reached)}. Another --seed may do better.");
-        }
-    }
-
-    private static string Text(double loss) => loss.ToString("0.0000", CultureInfo.InvariantCulture);
+    public void ExpectLoss(double untrained, IReadOnlyList<double> losses, double reached) =>
+        LossCheck.Expect(untrained, losses, _isWholeMnist && Epochs == _options.DefaultEpochs ? reached : null);
 }

@@ -23,7 +23,7 @@ public class GradientsTests
     {
         Value x = Scalar("x"), y = Scalar("y");
         Assert.Null(Gradients.Of(Op.Exp(x), [y])[0]);
-Assert.Null(Gradients.Of(Op.Cast(x, "int32"), [x])[0]);
+        Assert.Null(Gradients.Of(Op.Cast(x, "int32"), [x])[0]);
     }
 
     [Fact]

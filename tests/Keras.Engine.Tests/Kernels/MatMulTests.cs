@@ -143,7 +143,7 @@ public sealed unsafe class MatMulTests
             using GuardedMemory<T> left = new(Extent(s.Rows, s.Inner, s.Left, s.TermSteps.Left, s.BatchSteps.Left, s), guard);
             using GuardedMemory<T> right = new(Extent(s.Inner, s.Columns, s.Right, s.TermSteps.Right, s.BatchSteps.Right, s), guard);
             using GuardedMemory<T> result = new(Extent(s.Rows, s.Columns, s.Result, 0, s.BatchSteps.Result, s), guard);
-            MatMulKernel<T> product = new(s, width);
+            MatMulKernel<T> product = new(s, vectorWidth: width);
             using GuardedMemory<T> scratch = new(product.ScratchLength, guard);
             Fill(left.Span, 1);
             Fill(right.Span, 2);

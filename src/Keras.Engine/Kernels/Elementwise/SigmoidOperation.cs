@@ -9,5 +9,5 @@ internal readonly struct SigmoidOperation : IUnaryOperation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V, T>(V x)
         where V : unmanaged, IVector<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Broadcast(T.One) / (V.Broadcast(T.One) + V.Exp(-x));
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Broadcast(T.One) / (V.Broadcast(T.One) + ExpOperation.Invoke<V, T>(-x));
 }

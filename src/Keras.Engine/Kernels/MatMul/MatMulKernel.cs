@@ -41,9 +41,9 @@ internal sealed unsafe class MatMulKernel<T>
     private readonly int _panelTasks;
 
     /// <param name="shape">What is multiplied.</param>
-    /// <param name="vectorWidth">Elements of the widest vector; the processor's own if not given.</param>
     /// <param name="byRows">Cuts the result by rows only, so that a task's part of it is contiguous (<see cref="Part"/>).</param>
-    public MatMulKernel(MatMulShape shape, int? vectorWidth = null, bool byRows = false)
+    /// <param name="vectorWidth">Elements of the widest vector; the processor's own if not given.</param>
+    public MatMulKernel(MatMulShape shape, bool byRows = false, int? vectorWidth = null)
     {
         _transposed = shape.Result.Column != 1;
         if (_transposed)

@@ -95,6 +95,9 @@ internal sealed unsafe class WindowsKernel<T>
     /// <summary>How many tasks there are; fixed by the shape.</summary>
     public int TaskCount => _shape.Images * _rowTasks;
 
+    /// <summary>Elements of scratch that each running task needs for itself; nothing is kept in it between tasks.</summary>
+    public int ScratchLength => _transposed ? _shape.KernelLength : 0;
+
     /// <summary>A task's part of the output, which is contiguous.</summary>
     public (nint Start, nint Length) Part(int task)
     {
@@ -102,9 +105,6 @@ internal sealed unsafe class WindowsKernel<T>
         nint firstRow = (nint)part * _rowsPerTask, rows = Math.Min(_rowsPerTask, _rows - firstRow);
         return ((image * _outputImage) + (firstRow * _outputRow), rows * _outputRow);
     }
-
-    /// <summary>Elements of scratch that each running task needs for itself; nothing is kept in it between tasks.</summary>
-    public int ScratchLength => _transposed ? _shape.KernelLength : 0;
 
     /// <summary>Computes some rows of one output image.</summary>
     public void Run(int task, T* input, T* kernel, T* output, T* scratch)
