@@ -40,11 +40,9 @@ internal sealed unsafe class Plan<T> where T : unmanaged, IBinaryFloatingPointIe
         var stores = graph.Updates
             .Where(update => !schedule.InPlace.Contains(Aliases.Root(update.Value)))
             .Select(update => StateMemory<T>.Store(update.Target, memory.Placement[update.Value])).ToList();
-        List<Bundle> bundles = [.. schedule.Bundles.Select(bundle => new Bundle(bundle.Select(operation => operation.Bind(memory.Placement))))];
-        if (stores.Count > 0)
-        {
-            bundles.Add(new(stores));
-        }
+        List<IReadOnlyList<Step>> steps = [.. schedule.Bundles.Select(bundle => bundle.Select(operation => operation.Bind(memory.Placement)).ToList()), stores];
+        nint scratchBytes = steps.SelectMany(bundle => bundle).Select(step => step.ScratchBytes).DefaultIfEmpty(0).Max();
+        List<Bundle> bundles = [.. steps.Where(bundle => bundle.Count > 0).Select(bundle => new Bundle(bundle, scratchBytes))];
         return new(graph, memory, new($"{bundles.Count} bundles of steps, {memory.ArenaBytes} bytes", bundles, pool ?? WorkerPool.Shared));
     }
 

@@ -11,7 +11,7 @@ internal sealed class RandomGraph
     public RandomGraph(int seed, KerasDType dtype)
     {
         _random = new(seed);
-        int batch = new[] { 1, 3, 4, 8, 16, 32 }[_random.Next(6)];
+        int batch = new[] { 1, 3, 4, 5, 8, 10, 16, 32 }[_random.Next(8)];
         Inputs = [
             new Input("image", [batch, 6, 5, 3], dtype).Apply(),
             new Input("rows", [batch, 12], dtype).Apply(),

@@ -11,12 +11,14 @@ internal sealed class Bundle : IParallelWork
     private readonly bool _isShared;
     private readonly nint _scratchBytes;
 
-    public Bundle(IEnumerable<Step> steps)
+    /// <param name="steps">The steps.</param>
+    /// <param name="scratchBytes">Scratch memory of the plan's most demanding step: each thread asks for it once.</param>
+    public Bundle(IReadOnlyList<Step> steps, nint scratchBytes)
     {
         _steps = [.. steps];
         _tasks = _steps.Sum(step => step.Tasks);
         _isShared = _tasks > 1 && _steps.Sum(step => step.Nanoseconds) >= WorthSharing;
-        _scratchBytes = _steps.Select(step => step.ScratchBytes).DefaultIfEmpty(0).Max();
+        _scratchBytes = scratchBytes;
     }
 
     public void Run(WorkerPool pool)

@@ -48,17 +48,24 @@ internal sealed class ChooseLayout
         }
     }
 
-    private Value Rows(Value value) => _rows.TryGetValue(value, out var rows) ? rows : _rows[value] = Lanes.ToRows(_lanes[value]);
+    private Value Rows(Value value) => _rows.TryGetValue(value, out var rows) ? rows : _rows[value] = Lanes.ToRows(_lanes[value], value.Shape[0]);
 
     private Value InLanesOf(Value value) => _lanes.TryGetValue(value, out var lanes) ? lanes : _lanes[value] = Lanes.FromRows(_rows[value], Lanes.Count(value.Shape[0]));
 
-    private Value Window(Value value, int spatial) =>
-        new InLanes(value.Primitive, spatial).Apply(Array.ConvertAll(value.Operands, operand => LaneRegions.IsImage(value, operand) ? InLanesOf(operand) : Rows(operand)));
+    private Value Window(Value value, int spatial)
+    {
+        var operands = Array.ConvertAll(value.Operands, operand => LaneRegions.IsImage(value, operand) ? InLanesOf(operand) : Rows(operand));
+        if (value.Primitive is WindowsWeights)
+        {
+            operands[1] = Lanes.Masked(operands[1], value.Operands[1].Shape[0], 0);
+        }
+        return new InLanes(value.Primitive, spatial).Apply(operands);
+    }
 
     /// <summary>A reduction over the batch runs over groups and lanes.</summary>
     private Value OverImages(Value value, Reduction reduction)
     {
-        var operand = InLanesOf(value.Operands[0]);
+        var operand = Lanes.Masked(InLanesOf(value.Operands[0]), value.Operands[0].Shape[0], reduction is Sum ? 0 : double.NegativeInfinity);
         return Op.Reshape(WithAxes(reduction, [.. reduction.Axes, operand.Rank - 1]).Apply(operand), value.Shape);
     }
 

@@ -9,7 +9,7 @@ namespace Keras.Engine.Planning;
 internal sealed class Schedule<T> where T : unmanaged
 {
     // Longest way to the end of operations that run as soon as they can.
-    private const int SoonDone = 3;
+    private const int SoonDone = 10;
 
     // How many bundles back an operation may be moved to share one.
     private const int LookBack = 3;
@@ -59,6 +59,10 @@ internal sealed class Schedule<T> where T : unmanaged
             }
         }
         var height = Heights(followers);
+        foreach (var waiting in followers)
+        {
+            waiting.Sort((x, y) => (height[x], x).CompareTo((height[y], y)));
+        }
 
         void Emit(int operation)
         {

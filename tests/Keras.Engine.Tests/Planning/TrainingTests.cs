@@ -5,12 +5,14 @@ namespace Keras.Engine.Tests.Planning;
 
 public class TrainingTests
 {
-    // 32 and 16: lanes of 16; 24, 12: of 8 and 4; 5: rows.
+    // Lanes of 16, 8 and 4, full and filled up; one image in rows.
     [Theory]
     [InlineData(32)]
+    [InlineData(31)]
     [InlineData(24)]
-    [InlineData(12)]
-    [InlineData(5)]
+    [InlineData(10)]
+    [InlineData(4)]
+    [InlineData(3)]
     [InlineData(1)]
     public void Steps_change_the_states_as_the_reference_says(int batch)
     {
