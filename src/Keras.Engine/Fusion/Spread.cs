@@ -70,29 +70,41 @@ internal sealed class Spread
     /// <summary>Writes the elements from <paramref name="start"/> on.</summary>
     public unsafe void Fill<T>(T* source, T* destination, nint start, nint length) where T : unmanaged
     {
-        int inner = _sizes[^1];
-        bool repeated = _strides[^1] == 0;
+        // The outer axes are counted like digits.
+        int outer = _sizes.Length - 1, inner = _sizes[outer];
+        bool repeated = _strides[outer] == 0;
+        int* digits = stackalloc int[outer + 1];
+        nint rest = start / inner, column = start - rest * inner;
+        for (int axis = outer - 1; axis >= 0; axis--)
+        {
+            (rest, nint digit) = Math.DivRem(rest, _sizes[axis]);
+            digits[axis] = (int)digit;
+            source += digit * _strides[axis];
+        }
         while (length > 0)
         {
-            nint rest = start / inner, column = start - rest * inner, offset = 0;
-            for (int axis = _sizes.Length - 2; axis >= 0; axis--)
-            {
-                nint next = rest / _sizes[axis];
-                offset += (rest - next * _sizes[axis]) * _strides[axis];
-                rest = next;
-            }
             int count = (int)Math.Min(inner - column, length);
             if (repeated)
             {
-                new Span<T>(destination, count).Fill(source[offset]);
+                new Span<T>(destination, count).Fill(*source);
             }
             else
             {
-                Unsafe.CopyBlockUnaligned(destination, source + offset + column, (uint)(count * sizeof(T)));
+                Unsafe.CopyBlockUnaligned(destination, source + column, (uint)(count * sizeof(T)));
             }
             destination += count;
-            start += count;
             length -= count;
+            column = 0;
+            for (int axis = outer - 1; axis >= 0; axis--)
+            {
+                source += _strides[axis];
+                if (++digits[axis] < _sizes[axis])
+                {
+                    break;
+                }
+                digits[axis] = 0;
+                source -= (nint)_sizes[axis] * _strides[axis];
+            }
         }
     }
 }

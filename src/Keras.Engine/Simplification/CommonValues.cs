@@ -12,6 +12,12 @@ internal sealed class CommonValues
     /// <summary>The first value that was made alike.</summary>
     public Value Of(Value value)
     {
+        if (value.Primitive is Input)
+        {
+            // Each is filled for itself.
+            _known.Add(value);
+            return value;
+        }
         var key = new Key(value);
         if (!_values.TryGetValue(key, out var first))
         {
