@@ -23,6 +23,7 @@ internal static class InitializerTable
         ["LecunUniform"] = config => VarianceScaling.FromConfig(config, (seed, inputs, outputs) => new LecunUniform(seed, inputs, outputs)),
         ["LecunNormal"] = config => VarianceScaling.FromConfig(config, (seed, inputs, outputs) => new LecunNormal(seed, inputs, outputs)),
         ["Orthogonal"] = Orthogonal.FromConfig,
+        ["STFT"] = STFT.FromConfig,
         ["TorchUniform"] = TorchUniform.FromConfig,
     };
 
@@ -35,6 +36,7 @@ internal static class InitializerTable
         ["uniform"] = "RandomUniform",
         ["IdentityInitializer"] = "Identity",
         ["OrthogonalInitializer"] = "Orthogonal",
+        ["STFTInitializer"] = "STFT",
     };
 
     public static Initializer Get(string name) => Entries.Make(Aliases.GetValueOrDefault(name) ?? ClassNames.Find(name, Entries), []);

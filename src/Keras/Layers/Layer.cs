@@ -90,6 +90,7 @@ public abstract class Layer : Operation
     public KerasTensor Call(KerasTensors inputs, bool? training = null)
     {
         ArgumentNullException.ThrowIfNull(inputs);
+        CheckCalledOnSomething(inputs);
         EnsureBuilt([.. inputs.Select(input => input.Shape)]);
         return CallSymbolically(inputs, training);
     }

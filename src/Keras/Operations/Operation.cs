@@ -49,13 +49,18 @@ public abstract class Operation
     internal virtual JsonObject SerializeKeywordArguments(Node node) =>
         node.Training is { } training ? new JsonObject { ["training"] = training } : [];
 
-    /// <summary>Calls the operation on symbolic tensors: infers the results' shapes by tracing, and notes the call.</summary>
-    private protected KerasTensor CallSymbolically(KerasTensors inputs, bool? training)
+    private protected void CheckCalledOnSomething(KerasTensors inputs)
     {
         if (inputs.Count == 0)
         {
             throw new ArgumentException($"{ClassName} '{Name}' was called on nothing. Pass a tensor, such as one that Input(...) made.", nameof(inputs));
         }
+    }
+
+    /// <summary>Calls the operation on symbolic tensors: infers the results' shapes by tracing, and notes the call.</summary>
+    private protected KerasTensor CallSymbolically(KerasTensors inputs, bool? training)
+    {
+        CheckCalledOnSomething(inputs);
         var node = new Node(this, inputs, training, Nodes.Count);
         node.Outputs = ShapeInference.Infer(this, inputs, training, (shape, dtype, index) => new KerasTensor(shape, dtype, node, index));
         Nodes.Add(node);

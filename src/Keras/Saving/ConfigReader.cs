@@ -161,7 +161,7 @@ internal sealed class ConfigReader(string className, JsonObject config)
         }
         catch (Exception error) when (error is InvalidOperationException or FormatException or NullReferenceException)
         {
-            throw Wrong(key, typeof(TValue).Name);
+            throw Wrong(key, typeof(TValue) == typeof(int) ? "a whole number" : typeof(TValue) == typeof(double) ? "a number" : typeof(TValue) == typeof(bool) ? "true or false" : "text");
         }
     }
 

@@ -60,6 +60,8 @@ public class InitializerTests
     [InlineData("HeUniform", typeof(HeUniform))]
     [InlineData("constant", typeof(Constant))]
     [InlineData("torch_uniform", typeof(TorchUniform))]
+    [InlineData("stft", typeof(STFT))]
+    [InlineData("STFTInitializer", typeof(STFT))]
     public void NamesStandForClasses(string name, Type expected)
     {
         Initializer initializer = name;
@@ -91,7 +93,7 @@ public class InitializerTests
     [Fact]
     public void ErrorsSayWhatIsExpected()
     {
-        Assert.Equal("Unknown initializer 'glorot_unifrom'. Did you mean 'GlorotUniform'? Known: Constant, GlorotNormal, GlorotUniform, HeNormal, HeUniform, Identity, LecunNormal, LecunUniform, Ones, Orthogonal, RandomNormal, RandomUniform, TorchUniform, TruncatedNormal, VarianceScaling, Zeros.",
+        Assert.Equal("Unknown initializer 'glorot_unifrom'. Did you mean 'GlorotUniform'? Known: Constant, GlorotNormal, GlorotUniform, HeNormal, HeUniform, Identity, LecunNormal, LecunUniform, Ones, Orthogonal, RandomNormal, RandomUniform, STFT, TorchUniform, TruncatedNormal, VarianceScaling, Zeros.",
             Assert.Throws<ArgumentException>(() => (Initializer)"glorot_unifrom").Message);
         Assert.StartsWith("GlorotUniform: expected a seed of 0 or more, received -1.", Assert.Throws<ArgumentOutOfRangeException>(() => new GlorotUniform(-1)).Message);
         Assert.StartsWith("VarianceScaling: expected a scale greater than 0, received 0.", Assert.Throws<ArgumentException>(() => new VarianceScaling(0)).Message);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Keras.Layers;
 using static Keras.Functional;
 
@@ -9,9 +10,9 @@ public class ModelTests
     public void FunctionalPortReadsLineForLine()
     {
         var input_layer = Input(shape: 784, name: "input_layer");
-        var h_1 = Dense(256, activation: "relu", kernelInitializer: "zeros", name: "hidden_layer_1")(input_layer);
-        var code = Dense(4, activation: "relu", kernelInitializer: "zeros", name: "code_layer")(h_1);
-        var output_layer = Dense(784, activation: "sigmoid", kernelInitializer: "zeros", name: "output_layer")(code);
+        var h_1 = Dense(256, activation: "relu", name: "hidden_layer_1")(input_layer);
+        var code = Dense(4, activation: "relu", name: "code_layer")(h_1);
+        var output_layer = Dense(784, activation: "sigmoid", name: "output_layer")(code);
         var model = new Model(input_layer, output_layer);
 
         Assert.Equal(["input_layer", "hidden_layer_1", "code_layer", "output_layer"], model.Layers.Select(layer => layer.Name));
@@ -19,15 +20,86 @@ public class ModelTests
 
         var encoder = new Model(inputs: model.Input, outputs: model.GetLayer("code_layer").Output);
         Assert.Equal(4, encoder.Output.Shape[-1]);
-        var z = Input(shape: (28, 28, 1));
-        Assert.Equal(4, z.Shape.Rank);
-        Assert.Equal(3, Input(shape: [null, 28]).Shape.Rank);
-        var decoder = new Model(model.GetLayer("code_layer").Output, model.Output);
-        Assert.Same(model.GetLayer("output_layer"), decoder.GetLayer("output_layer"));
-        var twice = new Model(inputs: [input_layer], outputs: [2.0 * h_1, h_1 * 2.0 + h_1]);
-        Assert.Equal(2, twice.Outputs.Count);
-        var sequential = new Sequential([Input(784), Dense(3, "relu", kernelInitializer: "zeros"), Dense(784, kernelInitializer: "zeros")]);
-        Assert.Equal(2, sequential.Layers.Count);
-        Assert.Equal(784, sequential.Output.Shape[1]);
+        Assert.Same(model.GetLayer("hidden_layer_1"), encoder.GetLayer("hidden_layer_1"));
+    }
+
+    [Fact]
+    public void ShapesComeAsNumbersTuplesAndCollections()
+    {
+        Assert.Equal("(None, 784)", Input(784).Shape.ToString());
+        Assert.Equal("(None, 28, 28, 1)", Input((28, 28, 1)).Shape.ToString());
+        Assert.Equal("(None, None, 28)", Input([null, 28]).Shape.ToString());
+        Assert.Equal("(8, 3)", Input(3, batchSize: 8).Shape.ToString());
+        Assert.Equal("(8, 3)", Input(batchShape: (8, 3)).Shape.ToString());
+    }
+
+    [Fact]
+    public void DecoderIsCutFromAnInnerTensor()
+    {
+        var x = Input(6);
+        var code = Dense(2, name: "code")(x);
+        var model = new Model(x, Dense(6, name: "decoded")(code));
+        var decoder = new Model(code, model.Output);
+
+        Assert.Same(model.GetLayer("decoded"), decoder.GetLayer("decoded"));
+        Assert.Equal(2, decoder.Weights.Count);
+        var codes = new float[,] { { 1, 2 }, { 3, 4 } };
+        var expected = model.GetLayer("decoded").Call(codes);
+        Assert.Equal(expected.ToArray<float>(), decoder.Predict(codes, verbose: 0).ToArray<float>());
+    }
+
+    [Fact]
+    public void ArithmeticBetweenTensorsIsPartOfTheModel()
+    {
+        var x = Input(2);
+        var model = new Model(x, (1.0 - x * 2.0) / (x + 3.0) - -x);
+        var output = model.Predict(new float[,] { { 1, 2 } }, verbose: 0).ToArray<float>();
+        Assert.Equal([(1 - 2f) / 4 + 1, (1 - 4f) / 5 + 2], output, (left, right) => Math.Abs(left - right) < 1e-6f);
+    }
+
+    [Fact]
+    public void SequentialGrowsAndShrinks()
+    {
+        var model = new Sequential([Input(784), Dense(3, "relu")]);
+        model.Add(Dense(784));
+        Assert.Equal(2, model.Layers.Count);
+        Assert.Equal(784, model.Output.Shape[1]);
+        Assert.IsType<Dense>(model.Pop());
+        Assert.Equal(3, model.Output.Shape[1]);
+    }
+
+    [Fact]
+    public void SequentialWithoutInputIsBuiltByItsFirstData()
+    {
+        var model = new Sequential([Dense(3), Dense(2)]);
+        Assert.Equal([4, 2], model.Predict(new float[4, 5], verbose: 0).shape);
+        Assert.Equal("(None, 2)", model.Output.Shape.ToString());
+    }
+
+    [Fact]
+    public void SharedLayerCountsItsWeightsOnce()
+    {
+        var shared = Dense(3);
+        var (a, b) = (Input(4), Input(4));
+        var model = new Model([a, b], Add()([shared(a), shared(b)]));
+        Assert.Equal(15, model.CountParams());
+        Assert.Equal(2, model.Weights.Count);
+    }
+
+    [Fact]
+    public void JsonKeepsSharedLayersNestedModelsAndWhatWasCompiled()
+    {
+        var z = Input(3, name: "z");
+        var inner = new Model(z, Dense(3, activation: "tanh", name: "d")(z), name: "inner");
+        var x = Input(3, name: "x");
+        var model = new Model([x], [inner.Call(inner.Call(x)), 2.0 * x], name: "outer");
+        model.Compile("adam", loss: ["mse", "mae"], lossWeights: [0.5, 1.0], metrics: [["mae"], []]);
+
+        var again = Model.FromJson(model.ToJson());
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(model.ToJson()), JsonNode.Parse(again.ToJson())));
+        again.SetWeights([.. model.GetWeights()]);
+        var data = new float[,] { { 1, 2, 3 } };
+        Assert.Equal(model.PredictAll(data, verbose: 0)[0].ToArray<float>(), again.PredictAll(data, verbose: 0)[0].ToArray<float>());
+        Assert.Equal("Adam", again.Optimizer.GetType().Name);
     }
 }
