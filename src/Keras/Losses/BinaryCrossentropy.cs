@@ -22,7 +22,7 @@ public sealed class BinaryCrossentropy : Loss
     /// <param name="reduction">"sum_over_batch_size", "sum", "mean", "mean_with_sample_weight" or "none".</param>
     /// <param name="name">The loss's name.</param>
     /// <exception cref="ArgumentException">An argument is out of its range.</exception>
-    public BinaryCrossentropy(bool fromLogits = false, double labelSmoothing = 0, int axis = -1, string reduction = "sum_over_batch_size", string name = "binary_crossentropy") : base(name, reduction)
+    public BinaryCrossentropy(bool fromLogits = false, double labelSmoothing = 0, int axis = -1, string? reduction = "sum_over_batch_size", string name = "binary_crossentropy") : base(name, reduction)
     {
         _fromLogits = fromLogits;
         _labelSmoothing = Probabilities.Smoothing(ClassName, labelSmoothing);

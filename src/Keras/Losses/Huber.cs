@@ -15,7 +15,7 @@ public sealed class Huber : Loss
     /// <param name="reduction">"sum_over_batch_size", "sum", "mean", "mean_with_sample_weight" or "none".</param>
     /// <param name="name">The loss's name.</param>
     /// <exception cref="ArgumentException">An argument is out of its range.</exception>
-    public Huber(double delta = 1, string reduction = "sum_over_batch_size", string name = "huber_loss") : base(name, reduction) =>
+    public Huber(double delta = 1, string? reduction = "sum_over_batch_size", string name = "huber_loss") : base(name, reduction) =>
         _delta = delta > 0 ? delta : throw new ArgumentException($"Huber: expected a delta greater than 0, received {delta}.", nameof(delta));
 
     internal override Value Call(Value yTrue, Value yPred)

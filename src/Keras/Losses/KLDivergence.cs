@@ -8,7 +8,7 @@ namespace Keras.Losses;
 /// <param name="reduction">"sum_over_batch_size", "sum", "mean", "mean_with_sample_weight" or "none".</param>
 /// <param name="name">The loss's name.</param>
 /// <exception cref="ArgumentException">The reduction is none of these.</exception>
-public sealed class KLDivergence(string reduction = "sum_over_batch_size", string name = "kl_divergence") : Loss(name, reduction)
+public sealed class KLDivergence(string? reduction = "sum_over_batch_size", string name = "kl_divergence") : Loss(name, reduction)
 {
     internal override Value Call(Value yTrue, Value yPred) => Of(yTrue, yPred);
 

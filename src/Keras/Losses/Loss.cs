@@ -13,17 +13,17 @@ namespace Keras.Losses;
 /// </remarks>
 public abstract class Loss
 {
-    private protected Loss(string name, string reduction)
+    private protected Loss(string name, string? reduction)
     {
-        Reduction = LossReduction.Check(ClassName, reduction);
+        Reduction = reduction is null ? null : LossReduction.Check(ClassName, reduction);
         Name = string.IsNullOrEmpty(name) ? throw new ArgumentException($"{ClassName}: a name must not be empty.", nameof(name)) : name;
     }
 
     /// <summary>The name.</summary>
     public string Name { get; }
 
-    /// <summary>How the losses of single samples become one number.</summary>
-    public string Reduction { get; }
+    /// <summary>How the losses of single samples become one number; <c>null</c> is "none".</summary>
+    public string? Reduction { get; }
 
     /// <summary>Keras's name of the class.</summary>
     internal string ClassName => GetType().Name;
@@ -35,7 +35,7 @@ public abstract class Loss
     /// <summary>Computes the loss of arrays at once.</summary>
     /// <param name="yTrue">The targets.</param>
     /// <param name="yPred">The predictions.</param>
-    /// <param name="sampleWeight">A weight for each sample, or for each place of a sample.</param>
+    /// <param name="sampleWeight">A weight for each sample, or for each place of a sample; a number is one for all.</param>
     /// <returns>A float32: of shape (), or with the reduction "none" of the samples' shape.</returns>
     /// <exception cref="ArgumentException">The shapes do not fit, or labels are out of range.</exception>
     /// <example><code>double error = (float)new MeanSquaredError().Call(y_true, y_pred);</code></example>
@@ -44,7 +44,7 @@ public abstract class Loss
         ArrayView[] data = [Immediate.One(ClassName, nameof(yTrue), yTrue), Immediate.One(ClassName, nameof(yPred), yPred)];
         if (sampleWeight is not null)
         {
-            data = [.. data, Immediate.One(ClassName, nameof(sampleWeight), sampleWeight)];
+            data = [.. data, Immediate.OneOrNumber(ClassName, nameof(sampleWeight), sampleWeight)];
         }
         return Immediate.Run(data, (_, values) =>
         {
@@ -71,12 +71,13 @@ public abstract class Loss
         if (sampleWeight is not null)
         {
             var (left, right) = SameRank.Of(values, sampleWeight);
-            if (right.Rank > left.Rank || !Enumerable.Range(1, right.Rank).All(i => right.Shape[^i] == left.Shape[^i] || right.Shape[^i] == 1))
+            // A loss over the only axis is one number, which every weight multiplies.
+            if (left.Rank > 0 && (right.Rank > left.Rank || !Enumerable.Range(1, right.Rank).All(i => right.Shape[^i] == left.Shape[^i] || right.Shape[^i] == 1)))
             {
                 throw new ArgumentException($"{ClassName}: expected sample weights of shape {values.Shape}, one for each loss, received {sampleWeight.Shape}.", nameof(sampleWeight));
             }
         }
-        return LossReduction.Apply(Reduction, values, sampleWeight is null ? null : Op.Cast(sampleWeight, KerasDType.Float32), Mask(target));
+        return LossReduction.Apply(Reduction ?? "none", values, sampleWeight is null ? null : Op.Cast(sampleWeight, KerasDType.Float32), Mask(target));
     }
 
     /// <summary>Brings targets and predictions to one rank, and throws where they cannot be compared.</summary>
@@ -88,7 +89,7 @@ public abstract class Loss
     internal JsonObject Serialize() => ObjectConfig.Serialize("keras.losses", ClassName, GetConfig(), null);
 
     /// <summary>Reads the reduction; and the dtype, which can only be float32.</summary>
-    private protected static string ReadReduction(ConfigReader config) => (config.DType("dtype") ?? KerasDType.Float32) == KerasDType.Float32
-        ? config.Contains("reduction") ? config.OptionalString("reduction") ?? "none" : "sum_over_batch_size"
+    private protected static string? ReadReduction(ConfigReader config) => (config.DType("dtype") ?? KerasDType.Float32) == KerasDType.Float32
+        ? config.Contains("reduction") ? config.OptionalString("reduction") : "sum_over_batch_size"
         : throw new ArgumentException("Losses are computed in float32; their configuration has another dtype. Leave it out.");
 }

@@ -16,7 +16,7 @@ namespace Keras.Losses;
 /// <param name="reduction">"sum_over_batch_size", "sum", "mean", "mean_with_sample_weight" or "none".</param>
 /// <param name="name">The loss's name.</param>
 /// <exception cref="ArgumentException">The reduction is none of these.</exception>
-public sealed class SparseCategoricalCrossentropy(bool fromLogits = false, int? ignoreClass = null, string reduction = "sum_over_batch_size", string name = "sparse_categorical_crossentropy") : Loss(name, reduction)
+public sealed class SparseCategoricalCrossentropy(bool fromLogits = false, int? ignoreClass = null, string? reduction = "sum_over_batch_size", string name = "sparse_categorical_crossentropy") : Loss(name, reduction)
 {
     internal override Value Call(Value yTrue, Value yPred)
     {

@@ -38,8 +38,8 @@ public sealed class Mean : Metric
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     public void UpdateState(ArrayLike values, ArrayLike? sampleWeight = null)
     {
-        ArrayView[] data = [Immediate.One(ClassName, nameof(values), values)];
-        data = sampleWeight is null ? data : [.. data, Immediate.One(ClassName, nameof(sampleWeight), sampleWeight)];
+        ArrayView[] data = [Immediate.OneOrNumber(ClassName, nameof(values), values)];
+        data = sampleWeight is null ? data : [.. data, Immediate.OneOrNumber(ClassName, nameof(sampleWeight), sampleWeight)];
         Immediate.Run(data, (context, inputs) =>
         {
             Update(context, inputs[0], inputs.ElementAtOrDefault(1));

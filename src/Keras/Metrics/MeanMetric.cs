@@ -23,7 +23,7 @@ public abstract class MeanMetric : Metric
     public void UpdateState(ArrayLike yTrue, ArrayLike yPred, ArrayLike? sampleWeight = null)
     {
         ArrayView[] data = [Immediate.One(ClassName, nameof(yTrue), yTrue), Immediate.One(ClassName, nameof(yPred), yPred)];
-        data = sampleWeight is null ? data : [.. data, Immediate.One(ClassName, nameof(sampleWeight), sampleWeight)];
+        data = sampleWeight is null ? data : [.. data, Immediate.OneOrNumber(ClassName, nameof(sampleWeight), sampleWeight)];
         Immediate.Run(data, (context, inputs) =>
         {
             Update(context, inputs[0], inputs[1], inputs.ElementAtOrDefault(2));

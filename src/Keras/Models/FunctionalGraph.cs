@@ -16,7 +16,10 @@ internal sealed class FunctionalGraph
 
     public IReadOnlyList<KerasTensor> Outputs { get; }
 
-    /// <summary>The calls, each after those it needs.</summary>
+    /// <summary>
+    /// The calls in the order in which Keras runs them, each after those it needs: by falling depth, equal depths from the last output back. It is seen where
+    /// calls share a state, such as the moving averages of a normalization.
+    /// </summary>
     public IReadOnlyList<Node> Nodes { get; }
 
     /// <summary>The operations in Keras's order: by falling depth, equal depths by first visit from the outputs.</summary>
@@ -95,17 +98,18 @@ internal sealed class FunctionalGraph
             }
         }
 
-        var depths = finished.ToDictionary(node => node, _ => 0);
+        var depths = new Dictionary<Node, int>(ReferenceEqualityComparer.Instance);
+        var nodes = new List<Node>();
         var operationDepths = new Dictionary<Operation, int>(ReferenceEqualityComparer.Instance);
         foreach (var node in Enumerable.Reverse(finished))
         {
-            int depth = Math.Max(depths[node], operationDepths.GetValueOrDefault(node.Operation));
+            int depth = Math.Max(Known(node), operationDepths.GetValueOrDefault(node.Operation));
             depths[node] = operationDepths[node.Operation] = depth;
             foreach (var input in node.Inputs)
             {
-                if (depths.TryGetValue(input.Node, out int inputDepth))
+                if (state.ContainsKey(input.Node))
                 {
-                    depths[input.Node] = Math.Max(inputDepth, depth + 1);
+                    depths[input.Node] = Math.Max(Known(input.Node), depth + 1);
                 }
             }
         }
@@ -115,10 +119,20 @@ internal sealed class FunctionalGraph
             {
                 operationDepths[input.Operation] = 0;
                 depths[input.Node] = 0;
-                finished.Insert(0, input.Node);
+                nodes.Add(input.Node);
             }
         }
         var operations = visit.Keys.OrderByDescending(operation => operationDepths[operation]).ThenBy(operation => visit[operation]).ToArray();
-        return (finished, operations, depths);
+        return ([.. nodes.OrderByDescending(node => depths[node])], operations, depths);
+
+        // Depths as far as they are known, and the calls in the order in which they were first met.
+        int Known(Node node)
+        {
+            if (depths.TryAdd(node, 0))
+            {
+                nodes.Add(node);
+            }
+            return depths[node];
+        }
     }
 }

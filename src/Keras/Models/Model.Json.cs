@@ -54,7 +54,10 @@ public partial class Model
     internal override JsonObject SerializeKeywordArguments(Node node)
     {
         var arguments = base.SerializeKeywordArguments(node);
-        arguments["mask"] = null;
+        if (node.Training is null || this is not Sequential)
+        {
+            arguments["mask"] = node.Inputs.Count == 1 ? null : new JsonArray([.. node.Inputs.Select(_ => (JsonNode?)null)]);
+        }
         return arguments;
     }
 }

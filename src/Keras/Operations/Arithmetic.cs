@@ -11,6 +11,7 @@ internal sealed class Arithmetic : Operation
         ["Add"] = Op.Add,
         ["Subtract"] = Op.Subtract,
         ["Multiply"] = Op.Multiply,
+        ["Divide"] = Op.Divide,
         ["TrueDivide"] = Op.Divide,
         ["Power"] = Op.Power,
         ["Maximum"] = Op.Maximum,

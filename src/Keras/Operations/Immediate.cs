@@ -24,14 +24,19 @@ internal static class Immediate
     }
 
     /// <summary>The one array that data must be here.</summary>
+    /// <exception cref="ArgumentException">Several arrays are given, a single number, or an array without elements.</exception>
+    public static ArrayView One(string owner, string argument, ArrayLike data) => OneOrNumber(owner, argument, data) is { Shape.Rank: > 0 } view
+        ? view
+        : throw new ArgumentException($"{owner}: expected an array as {argument}, received a single number. Use an array of shape (1,) for one sample.", argument);
+
+    /// <summary>The one array or number that data must be here.</summary>
     /// <exception cref="ArgumentException">Several arrays are given, or one without elements.</exception>
-    public static ArrayView One(string owner, string argument, ArrayLike data)
+    public static ArrayView OneOrNumber(string owner, string argument, ArrayLike data)
     {
         ArgumentNullException.ThrowIfNull(data, argument);
         return data.View switch
         {
             null => throw new ArgumentException($"{owner}: expected one array as {argument}, received several: {data}. Compare them one by one.", argument),
-            { Shape.Rank: 0 } => throw new ArgumentException($"{owner}: expected an array as {argument}, received a single number. Use an array of shape (1,) for one sample.", argument),
             { Shape.Product: 0 } empty => throw new ArgumentException($"{owner}: {argument} has no elements; received shape {empty.Shape}.", argument),
             var view => view,
         };

@@ -106,6 +106,15 @@ public class ActivationTests
     }
 
     [Fact]
+    public void LayersWithoutWeightsAreActivations()
+    {
+        var y = Dense(2, kernelInitializer: "identity", activation: LeakyReLU(0.1)).Call(new float[,] { { -2, 3 } });
+        Assert.Equal([-0.2, 3], NDArrays.Elements<float>(y).ToArray().Select(item => (double)item), Near);
+        var error = Assert.Throws<ArgumentException>(() => (ActivationFunction)Dense(2, name: "inner"));
+        Assert.Equal("Expected an activation: a name, a function, or a layer such as LeakyReLU that has no weights; received Dense 'inner'. Call it on the result of the layer instead.", error.Message);
+    }
+
+    [Fact]
     public void OnesOwnFunctionIsApplied()
     {
         var y = Dense(2, kernelInitializer: "identity", activation: new(x => x * 2.0 + 1)).Call(new float[,] { { 1, -4 } });

@@ -73,6 +73,16 @@ public class MetricTests
     }
 
     [Fact]
+    public void MeanTakesNumbers()
+    {
+        var mean = new Mean();
+        mean.UpdateState(NumSharp.NDArray.Scalar(3f));
+        mean.UpdateState(new[] { 1f, 2f }, NumSharp.NDArray.Scalar(0.5f));
+        // Of real Keras: a weight for all counts once.
+        Assert.Equal(2.5, mean.Result(), 1e-6);
+    }
+
+    [Fact]
     public void NaNStaysInTheMean()
     {
         var mean = new Mean();

@@ -111,12 +111,9 @@ namespace Keras.Layers
             ? shape[Axis]
             : throw new ArgumentException($"BatchNormalization '{Name}': expected an axis from {-shape.Rank} to {shape.Rank - 1}, received {Axis} with shape {shape}.");
 
-        internal override JsonObject SerializeKeywordArguments(Node node)
-        {
-            var arguments = base.SerializeKeywordArguments(node);
-            arguments["mask"] = null;
-            return arguments;
-        }
+        /// <summary>Keras writes the mask only where training is left to the model.</summary>
+        internal override JsonObject SerializeKeywordArguments(Node node) =>
+            node.Training is null ? new() { ["mask"] = null } : base.SerializeKeywordArguments(node);
 
         internal override JsonObject GetConfig()
         {

@@ -12,7 +12,7 @@ internal static class OutputLosses
         var factors = PlaceWeights(model, outputs, losses, weights);
         return [.. Enumerable.Range(0, outputs.Count)
             .Where(i => losses[i] is not null)
-            .Select(i => new OutputLoss(i, outputs[i], losses[i]!.Identifier, losses[i]!.Loss, factors[i]))];
+            .Select(i => new OutputLoss(i, model.OutputNames[i], losses[i]!.Identifier, losses[i]!.Loss, factors[i]))];
     }
 
     private static LossArgument?[] PlaceLosses(Model model, IReadOnlyList<string> outputs, LossArgument? loss) => loss switch

@@ -26,7 +26,7 @@ internal static class OutputMetrics
         }
         return resolved;
 
-        string Name(int output, string metric) => outputs.Count > 1 ? $"{outputs[output]}_{metric}" : metric;
+        string Name(int output, string metric) => outputs.Count > 1 ? $"{model.OutputNames[output]}_{metric}" : metric;
 
         string Numbered(string name)
         {

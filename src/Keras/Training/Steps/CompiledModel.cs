@@ -155,7 +155,8 @@ internal sealed class CompiledModel
         _inListOrder =
         [
             ("loss", _total),
-            .. _perOutput.Select(mean => (mean.Name, (Metric)mean)),
+            // Where one layer gives several outputs, they share a name, under which Keras reports the last.
+            .. _perOutput.GroupBy(mean => mean.Name).Select(same => (same.Key, (Metric)same.Last())),
             .. _model.Outputs.Count > 1 ? named.OrderBy(metric => metric.LogName, StringComparer.Ordinal) : named,
         ];
         _byName = [.. _inListOrder.OrderBy(metric => metric.Name, StringComparer.Ordinal)];
