@@ -111,4 +111,12 @@ public class StateTests
         Assert.Equal(m, states[1].Elements<float>().ToArray());
         Assert.Equal(v, states[2].Elements<float>().ToArray());
     }
+
+    [Fact]
+    public void The_last_of_several_new_contents_counts()
+    {
+        var state = Make("state", [1, 2]);
+        Plan<float>.Compile(new([], [], [(state, Op.Read(state) + 1), (state, Op.Read(state) * 10)])).Run();
+        Assert.Equal([10.0, 20], state.ToDoubles());
+    }
 }
