@@ -33,7 +33,8 @@ internal sealed unsafe class Plan<T> where T : unmanaged, IBinaryFloatingPointIe
         Trace.Stage("traced", graph);
         graph = Simplify.Apply(graph);
         Trace.Stage("simplified", graph);
-        graph = OwnResults.Of(FlushAverages.Of<T>(ReductionParts.Split<T>(Simplify.Apply(KernelParts.Split<T>(ChooseLayout.Apply(graph))))));
+        graph = Simplify.Apply(KernelParts.Split<T>(ChooseLayout.Apply(graph)));
+        graph = OwnResults.Of(FlushAverages.Of<T>(ReductionParts.Split<T>(graph)));
         Trace.Stage("laid out", graph);
         var schedule = Schedule<T>.Of(Lower<T>.All(graph), graph);
         var memory = new PlanMemory<T>(graph, schedule);
