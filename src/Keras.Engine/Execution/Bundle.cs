@@ -3,8 +3,8 @@ namespace Keras.Engine.Execution;
 /// <summary>Steps that do not need each other: their tasks run in any order.</summary>
 internal sealed class Bundle : IParallelWork
 {
-    // Less work than this is done before a second thread has come.
-    private const double WorthSharing = 4000;
+    // A second thread must save this many nanoseconds, or it is done before it has come.
+    private const double WorthSharing = 2500;
 
     private readonly Step[] _steps;
     private readonly int _tasks;
@@ -17,7 +17,8 @@ internal sealed class Bundle : IParallelWork
     {
         _steps = [.. steps];
         _tasks = _steps.Sum(step => step.Tasks);
-        _isShared = _tasks > 1 && _steps.Sum(step => step.Nanoseconds) >= WorthSharing;
+        double alone = _steps.Sum(step => step.Nanoseconds), longestTask = _steps.Max(step => step.Nanoseconds / Math.Max(step.Tasks, 1));
+        _isShared = _tasks > 1 && alone - Math.Max(alone / 2, longestTask) >= WorthSharing;
         _scratchBytes = scratchBytes;
     }
 

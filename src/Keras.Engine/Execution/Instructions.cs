@@ -58,6 +58,10 @@ internal sealed unsafe class Instructions<T> where T : unmanaged, IBinaryFloatin
             }
             return new(member, &ElementwiseKernel<T>.Ternary<TowardsOperation>, towards);
         }
+        if (OverRootStep(member, absorbed) is { } step)
+        {
+            return new(member, &OverRootStep<T>.Run, step);
+        }
         if (OverRoot(member, absorbed) is { } overRoot)
         {
             return new(member, &ElementwiseKernel<T>.Ternary<OverRootOperation>, overRoot);
@@ -113,6 +117,25 @@ internal sealed unsafe class Instructions<T> where T : unmanaged, IBinaryFloatin
         }
         return null;
     }
+
+    /// <summary>w, m, v, r and e of <c>w - m r / (√v + e)</c>.</summary>
+    private Value[]? OverRootStep(Value member, HashSet<Value> absorbed)
+    {
+        if (member.Primitive is not Subtract || Inner<Divide>(member, 1) is not { } quotient || Inner<Multiply>(quotient, 0) is not { } product)
+        {
+            return null;
+        }
+        int number = Array.FindIndex(product.Operands, IsNumber);
+        var inner = new HashSet<Value>(ReferenceEqualityComparer.Instance);
+        if (number < 0 || OverRoot(quotient, inner) is not [_, var v, var e] || !IsNumber(e) || new[] { member.Operands[0], product.Operands[1 - number], v }.Any(operand => Region.Spread(operand) is not null))
+        {
+            return null;
+        }
+        absorbed.UnionWith([quotient, product, .. inner]);
+        return [member.Operands[0], product.Operands[1 - number], v, product.Operands[number], e];
+    }
+
+    private static bool IsNumber(Value operand) => Region.Spread(operand) is { IsScalar: true };
 
     private bool IsSquare(Value product) => _absorbable.Contains(product) && Aliases.Root(product.Operands[0]) == Aliases.Root(product.Operands[1]);
 

@@ -67,14 +67,12 @@ internal sealed unsafe class RegionCompiler<T> where T : unmanaged, IBinaryFloat
             {
                 Kernel = work[i].Kernel,
                 Destination = destination,
-                First = operands[0],
-                Second = operands.ElementAtOrDefault(1),
-                Third = operands.ElementAtOrDefault(2),
+                Operands = operands,
             });
         }
         foreach (var (from, to) in moves)
         {
-            _instructions.Add(new() { Kernel = &ElementwiseTable<T>.Move, First = from, Destination = new(RegionProgram<T>.PlaceKind.Array, to) });
+            _instructions.Add(new() { Kernel = &ElementwiseTable<T>.Move, Operands = [from], Destination = new(RegionProgram<T>.PlaceKind.Array, to) });
         }
         return new([.. _instructions], [.. _repeated], _slots, _period);
     }
@@ -121,7 +119,7 @@ internal sealed unsafe class RegionCompiler<T> where T : unmanaged, IBinaryFloat
         else
         {
             place = new(RegionProgram<T>.PlaceKind.Slot, TakeSlot());
-            _instructions.Add(new() { Spread = spread, First = new(RegionProgram<T>.PlaceKind.Array, address), Destination = place });
+            _instructions.Add(new() { Spread = spread, Operands = [new(RegionProgram<T>.PlaceKind.Array, address)], Destination = place });
         }
         _places[root] = place;
         return place;

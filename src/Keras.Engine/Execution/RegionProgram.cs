@@ -14,6 +14,7 @@ internal sealed unsafe class RegionProgram<T> where T : unmanaged, IBinaryFloati
     private const int CacheBytes = 24 * 1024;
     private const int Longest = 1024;
     private const int Shortest = 256;
+    private const int MostOperands = 5;
     private readonly Instruction[] _instructions;
     private readonly (Spread Spread, nint Source, int Slot)[] _repeated;
     private readonly int _slots;
@@ -37,7 +38,7 @@ internal sealed unsafe class RegionProgram<T> where T : unmanaged, IBinaryFloati
         Part,
     }
 
-    /// <summary>A kernel over a tile; or, without one, the spreading of the array at <see cref="First"/>.</summary>
+    /// <summary>A kernel over a tile; or, without one, the spreading of the array that is its operand.</summary>
     public readonly struct Instruction
     {
         public delegate*<T*, Operand<T>*, nint, void> Kernel { get; init; }
@@ -46,11 +47,7 @@ internal sealed unsafe class RegionProgram<T> where T : unmanaged, IBinaryFloati
 
         public Place Destination { get; init; }
 
-        public Place First { get; init; }
-
-        public Place Second { get; init; }
-
-        public Place Third { get; init; }
+        public Place[] Operands { get; init; }
     }
 
     /// <summary>How many elements each tile has.</summary>
@@ -68,7 +65,7 @@ internal sealed unsafe class RegionProgram<T> where T : unmanaged, IBinaryFloati
         {
             spread.Fill((T*)source, slots + slot * _tile, start, Math.Min(_tile, length));
         }
-        Operand<T>* operands = stackalloc Operand<T>[3];
+        Operand<T>* operands = stackalloc Operand<T>[MostOperands];
         for (nint end = start + length; start < end; start += _tile)
         {
             nint count = Math.Min(_tile, end - start);
@@ -77,12 +74,14 @@ internal sealed unsafe class RegionProgram<T> where T : unmanaged, IBinaryFloati
                 T* destination = Resolve(instruction.Destination, slots, part, start).Pointer;
                 if (instruction.Spread is { } spread)
                 {
-                    spread.Fill((T*)instruction.First.At, destination, start, count);
+                    spread.Fill((T*)instruction.Operands[0].At, destination, start, count);
                     continue;
                 }
-                operands[0] = Resolve(instruction.First, slots, part, start);
-                operands[1] = Resolve(instruction.Second, slots, part, start);
-                operands[2] = Resolve(instruction.Third, slots, part, start);
+                var places = instruction.Operands;
+                for (int i = 0; i < places.Length; i++)
+                {
+                    operands[i] = Resolve(places[i], slots, part, start);
+                }
                 instruction.Kernel(destination, operands, count);
             }
         }

@@ -13,6 +13,8 @@ internal static unsafe class MatMulOperation<T> where T : unmanaged, IBinaryFloa
     // Fewer tasks than this leave threads without work.
     private const int FewTasks = 4;
 
+    private const double MultiplyAddsANanosecond = 40;
+
     public static bool IsProduct(Value value) => Shape(value) is not null;
 
     /// <summary>The product, and the region that alone reads it, if there is one; <c>null</c> when the product cannot be cut into contiguous parts for it.</summary>
@@ -35,7 +37,7 @@ internal static unsafe class MatMulOperation<T> where T : unmanaged, IBinaryFloa
         double multiplyAdds = (double)shape.Batch * shape.Terms * shape.Rows * shape.Inner * shape.Columns;
         string times = (shape.Batch > 1 ? $"{shape.Batch} x " : "") + $"{shape.Rows} x {(shape.Terms > 1 ? $"{shape.Terms} x " : "")}{shape.Inner} x {shape.Columns}";
         return ProductOperation<T>.Of(value, region, new(
-            $"MatMul {times}", kernel.TaskCount, multiplyAdds / 20, kernel.ScratchLength * sizeof(T),
+            $"MatMul {times}", kernel.TaskCount, multiplyAdds / MultiplyAddsANanosecond, kernel.ScratchLength * sizeof(T),
             kernel.Part, (task, a, b, result, scratch) => kernel.Run(task, (T*)(swaps ? b : a), (T*)(swaps ? a : b), (T*)result, (T*)scratch)));
     }
 

@@ -37,7 +37,7 @@ internal static unsafe class ProductOperation<T> where T : unmanaged, IBinaryFlo
         nint longest = Enumerable.Range(0, product.Tasks).Select(task => product.Part(task).Length).DefaultIfEmpty(0).Max();
         nint partBytes = (longest * sizeof(T) + 63) / 64 * 64;
         return new(
-            $"{product.Name}, {region}", product.Tasks, product.Nanoseconds + 0.15 * region.Length * region.Members.Count,
+            $"{product.Name}, {region}", product.Tasks, product.Nanoseconds + region.Nanoseconds,
             (task, scratch) =>
             {
                 var (start, length) = product.Part(task);

@@ -24,6 +24,6 @@ internal static unsafe class RegionOperation<T> where T : unmanaged, IBinaryFloa
         nint length = region.Length, tiles = (length + program.Tile - 1) / program.Tile;
         nint tasks = Math.Clamp((nint)(length * (long)region.Members.Count / TaskSize), 1, Math.Min(Math.Max(tiles, 1), 64));
         nint part = (tiles + tasks - 1) / tasks * program.Tile;
-        return new(name, (int)((length + part - 1) / Math.Max(part, 1)), 0.15 * length * region.Members.Count, (task, scratch) => program.Run(task * part, Math.Min(part, length - task * part), (T*)scratch), program.ScratchBytes);
+        return new(name, (int)((length + part - 1) / Math.Max(part, 1)), region.Nanoseconds, (task, scratch) => program.Run(task * part, Math.Min(part, length - task * part), (T*)scratch), program.ScratchBytes);
     }
 }

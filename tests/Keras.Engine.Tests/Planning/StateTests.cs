@@ -82,4 +82,33 @@ public class StateTests
         }
         Assert.Equal([0.0, 0, 0, 0], average.ToDoubles().Concat(moment.ToDoubles()));
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(1029)]
+    [InlineData(70001)]
+    public void Adam_rounds_as_its_parts_do(int length)
+    {
+        var random = new Random(length);
+        float[] Draw() => [.. Enumerable.Range(0, length).Select(_ => (float)random.NextDouble())];
+        float[] w = Draw(), m = Draw(), v = Draw(), g = Draw();
+        State[] states = [.. new[] { w, m, v }.Select((numbers, i) => Make($"{i}", [.. numbers.Select(number => (double)number)]))];
+        Value gradient = new Input("g", [length], default).Apply(), rate = new Input("r", [], default).Apply();
+        var newM = Op.Read(states[1]) + (gradient - Op.Read(states[1])) * 0.1;
+        var newV = Op.Read(states[2]) + (gradient * gradient - Op.Read(states[2])) * 0.001;
+        var plan = Plan<float>.Compile(new([gradient, rate], [], [(states[1], newM), (states[2], newV), (states[0], Op.Read(states[0]) - newM * rate / (Op.Sqrt(newV) + 1e-7))]));
+        g.CopyTo(plan.Input(0));
+        plan.Input(1)[0] = 0.01f;
+        plan.Run();
+        for (int i = 0; i < length; i++)
+        {
+            m[i] += (g[i] - m[i]) * 0.1f;
+            v[i] += (g[i] * g[i] - v[i]) * 0.001f;
+            w[i] -= m[i] * 0.01f / (MathF.Sqrt(v[i]) + 1e-7f);
+        }
+        Assert.Equal(w, states[0].Elements<float>().ToArray());
+        Assert.Equal(m, states[1].Elements<float>().ToArray());
+        Assert.Equal(v, states[2].Elements<float>().ToArray());
+    }
 }
