@@ -17,7 +17,7 @@ public sealed class PublicSurfaceTests
         string[] assemblies = [.. typeof(Figure).Assembly.GetExportedTypes().SelectMany(InSight).Select(AssemblyOf).Distinct()];
 
         Assert.Contains("Keras.Core", assemblies);
-        Assert.Empty(assemblies.Where(name => !IsOwn(name)));
+        Assert.DoesNotContain(assemblies, name => !IsOwn(name));
     }
 
     [Fact]
