@@ -16,7 +16,6 @@ internal sealed unsafe record UnaryRow(UnaryRow.Kernel<float> Single, UnaryRow.K
         ["sigmoid"] = Of<SigmoidOperation>(x => 1 / (1 + Math.Exp(-x)), 4),
         ["sign"] = Of<SignOperation>(x => double.IsNaN(x) ? x : Math.Sign(x)),
         ["floor"] = Of<FloorOperation>(Math.Floor),
-        ["round"] = Of<RoundOperation>(Math.Round),
         ["truncate"] = Of<TruncateOperation>(Math.Truncate),
         ["sqrt"] = Of<SqrtOperation>(Math.Sqrt, 0.51),
         ["exp"] = Of<ExpOperation>(Math.Exp, 2.5),

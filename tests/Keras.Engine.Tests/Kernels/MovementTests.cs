@@ -58,61 +58,6 @@ public sealed unsafe class MovementTests
         Check<double>(CopyShape.Broadcast(shape, target), Length(shape), Length(target));
     }
 
-    [Theory]
-    [InlineData(1, 5, 1, 9)]
-    [InlineData(3, 7, 5, 4)]
-    [InlineData(2, 6, 37, 11)]
-    [InlineData(1, 10, 3000, 20)]
-    [InlineData(2, 3, 4, 0)]
-    public void GathersAndScatters(int outer, int size, int inner, int count)
-    {
-        using GuardedMemory<float> x = new(outer * size * inner), indices = new(count), gathered = new(outer * count * inner), scattered = new(outer * size * inner);
-        Random random = new(3);
-        Fill(x.Span);
-        for (int i = 0; i < count; i++)
-        {
-            indices.Span[i] = random.Next(size);
-        }
-
-        scattered.Span.Fill(float.NaN);
-        IndexingKernel<float> kernel = new(outer, size, inner, count);
-        for (int task = 0; task < kernel.TaskCount; task++)
-        {
-            kernel.Gather(task, x.Pointer, indices.Pointer, gathered.Pointer);
-        }
-
-        for (int task = 0; task < kernel.TaskCount; task++)
-        {
-            kernel.ScatterAdd(task, gathered.Pointer, indices.Pointer, scattered.Pointer);
-        }
-
-        float[] expected = new float[scattered.Length];
-        for (int o = 0; o < outer; o++)
-        {
-            for (int i = 0; i < count; i++)
-            {
-                for (int n = 0; n < inner; n++)
-                {
-                    int from = (((o * size) + (int)indices.Span[i]) * inner) + n, to = (((o * count) + i) * inner) + n;
-                    Assert.Equal(x.Span[from], gathered.Span[to]);
-                    expected[from] += x.Span[from];
-                }
-            }
-        }
-
-        Assert.Equal(expected, scattered.Span.ToArray());
-    }
-
-    [Fact]
-    public void IndicesOutsideTheAxisTouchNothingOutsideTheArray()
-    {
-        using GuardedMemory<float> x = new([10f, 11f, 12f]), indices = new([-5f, 7f, float.NaN, float.PositiveInfinity, 1f]), gathered = new(5);
-        new IndexingKernel<float>(1, 3, 1, 5).Gather(0, x.Pointer, indices.Pointer, gathered.Pointer);
-        Assert.Equal([10f, 12f, 10f, 12f, 11f], gathered.Span.ToArray());
-        ArgumentException error = Assert.Throws<ArgumentException>(() => new IndexingKernel<float>(1, 0, 1, 5));
-        Assert.StartsWith("An axis without elements cannot be indexed.", error.Message);
-    }
-
     private static void Check<T>(CopyShape shape, int sourceLength, int destinationLength)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

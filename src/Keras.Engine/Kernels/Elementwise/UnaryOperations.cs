@@ -41,15 +41,6 @@ internal readonly struct FloorOperation : IUnaryOperation
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Floor(x);
 }
 
-/// <summary>The nearest whole number, the even one between two.</summary>
-internal readonly struct RoundOperation : IUnaryOperation
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Invoke<V, T>(V x)
-        where V : unmanaged, IVector<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Round(x);
-}
-
 /// <summary>Square root; NaN below 0.</summary>
 internal readonly struct SqrtOperation : IUnaryOperation
 {
