@@ -1,0 +1,53 @@
+"""What C# needs in Python beside the C API."""
+import ctypes
+import sys
+import traceback
+
+
+class DotNetError(Exception):
+    """An exception of C# on its way through Python; `key` finds it."""
+
+    def __init__(self, key, message):
+        super().__init__(message)
+        self.key = key
+
+
+def describe(error):
+    """Type, message, traceback and the last frame of an exception."""
+    kind = type(error)
+    name = kind.__qualname__ if kind.__module__ in ("builtins", "__main__") else f"{kind.__module__}.{kind.__qualname__}"
+    frames = traceback.extract_tb(error.__traceback__)
+    last = f"{frames[-1].filename}:{frames[-1].lineno}, in {frames[-1].name}" if frames else ""
+    return name, str(error), "".join(traceback.format_exception(error)), last, getattr(error, "key", -1) if isinstance(error, DotNetError) else -1
+
+
+def share(address, size, dtype, shape, strides, offset, owner):
+    """An array over memory that `owner` keeps."""
+    import numpy
+    if size == 0:
+        return numpy.empty(shape, dtype)
+    memory = (ctypes.c_byte * size).from_address(address)
+    memory.owner = owner
+    return numpy.ndarray(shape, dtype, memory, offset, strides)
+
+
+def readable(value):
+    """An array of a dtype that C# knows, row-major in one piece, and its dtype and shape."""
+    import numpy
+    array = numpy.asarray(value)
+    if array.dtype.name not in ("float32", "float64", "int32", "int64", "uint8", "bool"):
+        kind = array.dtype.kind
+        if array.dtype.name in ("float16", "bfloat16"):
+            array = array.astype("float32")
+        elif kind in "iu":
+            array = array.astype("int64")
+        else:
+            raise TypeError(f"an array of dtype {array.dtype} has no counterpart in C#; convert it first, as by astype('float64')")
+    array = numpy.require(array, array.dtype.newbyteorder("="), "C")
+    return array, array.dtype.name, array.shape
+
+
+# What is printed is seen at once, between what C# prints.
+for stream in (sys.stdout, sys.stderr):
+    if stream is not None and hasattr(stream, "reconfigure"):
+        stream.reconfigure(write_through=True, line_buffering=True)
