@@ -17,10 +17,13 @@ internal sealed class PythonThread
     private static readonly Lock s_starting = new();
     private static volatile PythonThread? s_instance;
 
+    /// <summary>On the Python thread, itself.</summary>
+    [ThreadStatic]
+    private static PythonThread? t_current;
+
     private readonly LinkedList<WorkItem> _queue = new();
     private readonly object _gate = new();
     private readonly ConcurrentQueue<nint> _released = new();
-    private readonly Thread _thread;
     private readonly ManualResetEventSlim _resting = new(false);
     private WorkItem? _running;
     private volatile bool _isExiting;
@@ -29,8 +32,7 @@ internal sealed class PythonThread
     {
         Python = python;
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _thread = new Thread(() => Main(started), StackSize) { IsBackground = true, Name = "Python" };
-        _thread.Start();
+        new Thread(() => Main(started), StackSize) { IsBackground = true, Name = "Python" }.Start();
         started.Task.GetAwaiter().GetResult();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => OnProcessExit();
     }
@@ -42,13 +44,13 @@ internal sealed class PythonThread
     public static bool IsStarted => s_instance is not null;
 
     /// <summary>The thread; Python is started by the first to ask, with the interpreter that <see cref="PythonChoice"/> finds.</summary>
-    public static PythonThread Instance => s_instance ?? Start(null);
+    public static PythonThread Instance => t_current ?? s_instance ?? Start(null);
 
     /// <summary>Whether the process is about to end: what runs long asks, and stops.</summary>
     public bool IsExiting => _isExiting;
 
     /// <summary>Whether the calling code runs on this thread.</summary>
-    public bool IsCurrent => Thread.CurrentThread == _thread;
+    public bool IsCurrent => t_current == this;
 
     /// <summary>Starts that Python, or finds that it runs.</summary>
     /// <exception cref="PythonSetupException">Another one runs in this process, or it cannot start.</exception>
@@ -157,6 +159,7 @@ internal sealed class PythonThread
 
     private void Main(TaskCompletionSource started)
     {
+        t_current = this;
         try
         {
             nint library = SystemLibrary.Load(Python.Library);
