@@ -54,7 +54,13 @@ internal sealed record ChildProgram(int ExitCode, string Output, string Error, T
                 onLine?.Invoke(process, text);
             }
         };
-        process.ErrorDataReceived += (_, line) => error.WriteLine(line.Data);
+        process.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data is { } text)
+            {
+                error.WriteLine(text);
+            }
+        };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         process.StandardInput.Close();

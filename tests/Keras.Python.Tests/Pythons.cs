@@ -22,6 +22,9 @@ internal static class Pythons
         }
     }
 
+    /// <summary>Starts that Python in this process; skips the test where there is none.</summary>
+    public static void Start() => Py.Initialize(WithNumPy);
+
     /// <summary>Whether NumPy can be imported there.</summary>
     public static bool HasNumPy(PythonInstallation python) => Succeeds(python.Executable, "-c", "import numpy");
 

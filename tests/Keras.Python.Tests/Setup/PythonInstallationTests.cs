@@ -44,7 +44,7 @@ public sealed class PythonInstallationTests : IDisposable
         File.WriteAllLines(file, File.ReadAllLines(file).Select(line => line.StartsWith("version", StringComparison.Ordinal) ? "version = 3.10.4" : line));
         var version = Pythons.All[0].Version;
         Assert.Equal(
-            $"The virtual environment '{_folder["venv"]}' was made with Python 3.10.4, and its '{program}' is now Python {version}: what is installed in it would not be found. Make it anew: {Pythons.All[0].Executable} -m venv --clear {_folder["venv"]}",
+            $"The virtual environment '{_folder["venv"]}' was made with Python 3.10.4, and its '{program}' is now Python {version}: what is installed in it would not be found. Make it anew with the Python that it shall have: python{version.Major}.{version.Minor} -m venv --clear {_folder["venv"]}",
             ErrorOf(program));
     }
 
