@@ -17,7 +17,7 @@ def describe(error):
     """Type, message, traceback and the last frame of an exception."""
     kind = type(error)
     name = kind.__qualname__ if kind.__module__ in ("builtins", "__main__") else f"{kind.__module__}.{kind.__qualname__}"
-    frames = traceback.extract_tb(error.__traceback__)
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.startswith("<frozen importlib")]
     last = f"{frames[-1].filename}:{frames[-1].lineno}, in {frames[-1].name}" if frames else ""
     return name, str(error), "".join(traceback.format_exception(error)), last, error.travelling if isinstance(error, DotNetError) else None
 

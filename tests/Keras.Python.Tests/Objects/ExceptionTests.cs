@@ -38,7 +38,7 @@ public class ExceptionTests
     public ExceptionTests()
     {
         Pythons.Start();
-        _module = PythonSource.Run(Source, "exceptions.py");
+        _module = PythonSource.Run(Source, "exceptions");
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public class ExceptionTests
         Assert.Contains("  File \"exceptions.py\", line 5, in outer\n", error.Traceback);
         Assert.EndsWith("ValueError: bad 3\n", error.Traceback);
         Assert.Contains(error.Traceback, error.ToString());
-        Assert.EndsWith(".Own", Assert.Throws<PythonException>(() => Call("own")).Type);
+        Assert.Equal("exceptions.Own", Assert.Throws<PythonException>(() => Call("own")).Type);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ public class FunctionTests
     public FunctionTests()
     {
         Pythons.Start();
-        _names = PythonSource.Run("def call(f, *arguments, **keywords):\n    return f(*arguments, **keywords)", "functions.py");
+        _names = PythonSource.Run("def call(f, *arguments, **keywords):\n    return f(*arguments, **keywords)", "functions");
     }
 
     [Fact]
@@ -58,22 +58,27 @@ public class FunctionTests
     [Fact]
     public void ItLivesAsLongAsPythonKeepsIt()
     {
-        var target = new object();
-        var weak = Keep(ref target);
+        var weak = Keep();
         Collect();
         Assert.True(weak.IsAlive);
-        Assert.Equal("1", Call(_names["f"]).ToString());
-        _names.CallMember("clear").Dispose();
+        Use();
+        _names.SetItem("f", PyArgument.None);
         Collect();
         Assert.False(weak.IsAlive);
 
-        WeakReference Keep(ref object target)
+        WeakReference Keep()
         {
-            var local = target;
-            using var function = Py.Function(_ => local is null ? 0 : 1);
+            var captured = new object();
+            using var function = Py.Function(_ => captured is null ? 0 : 1);
             _names.SetItem("f", function);
-            target = null!;
-            return new WeakReference(local);
+            return new(captured);
+        }
+
+        void Use()
+        {
+            using var function = _names["f"];
+            using var result = Call(function);
+            Assert.Equal(1, result.ToInt64());
         }
 
         static void Collect()

@@ -61,7 +61,7 @@ public class PyObjectTests
         var roots = await Task.WhenAll(Enumerable.Range(1, 50).Select(i => hypot.CallAsync([3 * i, 4 * i])));
         Assert.Equal(Enumerable.Range(1, 50).Select(i => 5.0 * i), roots.Select(root => root.ToDouble()));
         await Assert.ThrowsAsync<PythonException>(() => hypot.CallAsync(["text"]));
-        await Assert.ThrowsAsync<TaskCanceledException>(() => hypot.CallAsync([1], new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => hypot.CallAsync([1], new CancellationToken(canceled: true)));
     }
 
     [Fact]
