@@ -67,5 +67,11 @@ public readonly struct PyArgument
     /// <summary>A value by name.</summary>
     public static implicit operator PyArgument((string Name, PyArgument Value) named) => new(named.Value.Value, named.Name);
 
+    /// <summary>An array over memory that this project knows.</summary>
+    internal static PyArgument Of(Core.ArrayView? view) => new(view);
+
+    /// <summary>An array over a state's memory.</summary>
+    internal static PyArgument Of(Core.State state) => new(state);
+
     internal sealed record PyTuple(PyArgument[] Items);
 }

@@ -46,8 +46,8 @@ internal sealed class PythonThread
     /// <summary>The thread; Python is started by the first to ask, with the interpreter that <see cref="PythonChoice"/> finds.</summary>
     public static PythonThread Instance => t_current ?? s_instance ?? Start(null);
 
-    /// <summary>Whether the process is about to end: what runs long asks, and stops.</summary>
-    public bool IsExiting => _isExiting;
+    /// <summary>The process is about to end: what runs long stops.</summary>
+    public event Action? Exiting;
 
     /// <summary>Whether the calling code runs on this thread.</summary>
     public bool IsCurrent => t_current == this;
@@ -269,6 +269,7 @@ internal sealed class PythonThread
     {
         _isExiting = true;
         Interlocked.MemoryBarrier();
+        Exiting?.Invoke();
         if (!IsCurrent && !Callback.IsRunningHere && _resting.Wait(ExitPatience))
         {
             return;

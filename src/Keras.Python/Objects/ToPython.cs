@@ -6,7 +6,7 @@ using NumSharp;
 namespace Keras.Python.Objects;
 
 /// <summary>Makes Python objects of C# values, on the Python thread. Each returns a new reference.</summary>
-internal static unsafe class ToPython
+internal static unsafe partial class ToPython
 {
     public static nint Convert(object? value)
     {
@@ -32,7 +32,11 @@ internal static unsafe class ToPython
                     return PyHandle.Check(CPython.NewBytes(first, bytes.Length));
                 }
             case NDArray array:
-                return Array(array);
+                return Share(ArrayViews.Of(array));
+            case ArrayView view:
+                return Share(view);
+            case State state:
+                return Share(state);
             case PyArgument[] items:
                 return List(items);
             case PyArgument.PyTuple tuple:
@@ -78,16 +82,15 @@ internal static unsafe class ToPython
 
     private static nint Dictionary((PyArgument Key, PyArgument Value)[] items)
     {
-        nint dictionary = PyHandle.Check(CPython.NewDictionary());
+        using var dictionary = PyHandle.FromNew(CPython.NewDictionary());
         foreach (var (key, value) in items)
         {
-            nint first = Item(key, dictionary), second = Item(value, dictionary);
-            int answer = CPython.SetDictionaryItem(dictionary, first, second);
-            CPython.DecRef(first);
-            CPython.DecRef(second);
-            PyHandle.Check(answer);
+            using var first = PyHandle.FromNew(Convert(key.Value));
+            using var second = PyHandle.FromNew(Convert(value.Value));
+            PyHandle.Check(CPython.SetDictionaryItem(dictionary.Reference, first.Reference, second.Reference));
         }
-        return dictionary;
+        CPython.IncRef(dictionary.Reference);
+        return dictionary.Reference;
     }
 
     /// <summary>An item; the container is given back when the item cannot be made.</summary>
@@ -101,35 +104,6 @@ internal static unsafe class ToPython
         {
             CPython.DecRef(container);
             throw;
-        }
-    }
-
-    /// <summary>A NumPy array over the memory of another array, views and strides included; that memory is kept until Python lets go of it.</summary>
-    private static nint Array(NDArray array)
-    {
-        if (NDArrays.DTypeOf(array.typecode) is not { } dtype)
-        {
-            throw new ArgumentException($"An array of dtype {NDArrays.NameOf(array.typecode)} cannot be passed to Python. Convert it to float32, float64, int32, int64, uint8 or bool.");
-        }
-        var memory = new ElementMemory.OfNDArray(array);
-        long itemSize = array.dtypesize, low = 0, high = 0;
-        var shape = array.shape;
-        var strides = array.Shape.Strides;
-        for (int axis = 0; axis < shape.Length; axis++)
-        {
-            long reach = (shape[axis] - 1) * strides[axis] * itemSize;
-            low += Math.Min(0, reach);
-            high += Math.Max(0, reach);
-        }
-        bool isEmpty = array.size == 0;
-        fixed (byte* origin = &memory.Origin)
-        {
-            long first = (long)origin + array.Shape.Offset * itemSize;
-            using var owner = new PyObject(PyHandle.FromNew(Capsule.Make(memory)));
-            using var shared = Support.Call("share", first + low, isEmpty ? 0L : high - low + itemSize, dtype.Name,
-                PyArgument.Tuple([.. shape.Select(length => (PyArgument)length)]), PyArgument.Tuple([.. strides.Select(stride => (PyArgument)(stride * itemSize))]), -low, owner);
-            CPython.IncRef(shared.Reference);
-            return shared.Reference;
         }
     }
 }
