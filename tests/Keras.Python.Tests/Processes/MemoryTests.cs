@@ -13,7 +13,8 @@ public class MemoryTests
         var run = ChildProgram.Run(["leaks", rounds], Pythons.WithNumPy.Executable, limit: 60 + int.Parse(rounds, CultureInfo.InvariantCulture) / 500).ExpectExitCode(0);
         TestContext.Current.TestOutputHelper?.WriteLine(run.Output);
         Assert.Equal(0, Value(run, "references"));
-        Assert.InRange(Value(run, "blocks"), -1000, 100);
+        // What a garbage collector of two has not met yet; a leak would be some thousands.
+        Assert.InRange(Value(run, "blocks"), -1000, 1000);
         Assert.InRange(Value(run, "bytes"), -(1L << 40), 32 << 20);
     }
 
