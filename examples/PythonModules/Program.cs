@@ -7,7 +7,7 @@ try
     Console.WriteLine($"Python {Py.Installation.Version}: {Py.Installation.Executable}");
     return LeastSquares() | Regression();
 }
-catch (PythonSetupException error)
+catch (Exception error) when (error is PythonSetupException or PythonException)
 {
     Console.Error.WriteLine(error.Message);
     return 1;
@@ -62,7 +62,7 @@ static int Regression()
         model.CallMember("fit", x, y).Dispose();
         using var predicted = model.CallMember("predict", x);
         using var score = model.CallMember("score", x, y);
-        Console.WriteLine($"scikit-learn: R2 {score.ToDouble():0.0000}, first prediction {predicted.ToNDArray().GetDouble(0):0.00}");
+        Console.WriteLine($"scikit-learn: R2 {score.ToDouble():0.0000}, last prediction {predicted.ToNDArray().GetDouble(9):0.00}");
         return 0;
     }
 }

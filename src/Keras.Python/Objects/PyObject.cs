@@ -166,7 +166,9 @@ public sealed unsafe class PyObject : IDisposable, IEnumerable<PyObject>
         PyHandle.Check(CPython.GetBuffer(array.Reference, &buffer, 0));
         try
         {
-            new ReadOnlySpan<byte>(buffer.Memory, checked((int)buffer.Length)).CopyTo(NDArrays.Bytes(result));
+            var bytes = NDArrays.Bytes(result);
+            SystemLibrary.ExpectLarge(bytes);
+            new ReadOnlySpan<byte>(buffer.Memory, checked((int)buffer.Length)).CopyTo(bytes);
         }
         finally
         {

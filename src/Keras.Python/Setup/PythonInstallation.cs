@@ -11,7 +11,7 @@ namespace Keras.Python;
 /// <param name="Prefix">The folder of the environment or installation.</param>
 /// <param name="BasePrefix">The folder of the installation: another one than <paramref name="Prefix"/> in a virtual environment.</param>
 /// <remarks>
-/// Everything is asked of the interpreter itself, so any that runs serves: a system's, pyenv's, a standalone one. Tried on Linux with 3.11; 3.12 to 3.14, macOS and Windows follow
+/// Everything is asked of the interpreter itself, so any that runs serves: a system's, pyenv's, a standalone one. Tried on Linux with 3.11, 3.12 and 3.13; 3.14, macOS and Windows follow
 /// Python's documentation and were not run.
 /// </remarks>
 public sealed record PythonInstallation(string Executable, Version Version, string Library, string Prefix, string BasePrefix)
