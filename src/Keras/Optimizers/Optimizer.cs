@@ -63,7 +63,7 @@ public abstract class Optimizer
         {
             if (trainable.FirstOrDefault(variable => !_variables.Contains(variable)) is { } unknown)
             {
-                throw new InvalidOperationException($"{ClassName} '{Name}' trains the weights of another model already, and does not know {unknown.Path}. Compile with a new optimizer.");
+                throw new InvalidOperationException($"{ClassName} '{Name}' has states for other weights already, those of another model or of this one before Trainable or its layers were changed, and none for {unknown.Path}. Compile with a new optimizer.");
             }
             return;
         }

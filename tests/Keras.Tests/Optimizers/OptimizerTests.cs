@@ -127,7 +127,7 @@ public class OptimizerTests
         var optimizer = new SGD(name: "mine");
         optimizer.Build(Weights(null));
         var other = Weights(null);
-        Assert.Equal("SGD 'mine' trains the weights of another model already, and does not know dense/kernel. Compile with a new optimizer.",
+        Assert.Equal("SGD 'mine' has states for other weights already, those of another model or of this one before Trainable or its layers were changed, and none for dense/kernel. Compile with a new optimizer.",
             Assert.Throws<InvalidOperationException>(() => optimizer.Build(other)).Message);
     }
 
