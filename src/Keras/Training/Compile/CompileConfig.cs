@@ -16,8 +16,8 @@ internal static class CompileConfig
         ["optimizer"] = arguments.Optimizer.Serialize(),
         ["loss"] = Serialize(arguments.Loss),
         ["loss_weights"] = Serialize(arguments.LossWeights),
-        ["metrics"] = Serialize(arguments.Metrics),
-        ["weighted_metrics"] = Serialize(arguments.WeightedMetrics),
+        ["metrics"] = AsList(arguments.Metrics),
+        ["weighted_metrics"] = AsList(arguments.WeightedMetrics),
         ["run_eagerly"] = false,
         ["steps_per_execution"] = arguments.StepsPerExecution,
         ["jit_compile"] = false,
@@ -63,6 +63,9 @@ internal static class CompileConfig
         { Identifier: { } name } => name,
         _ => metrics.Metric!.Serialize(),
     };
+
+    /// <summary>Keras takes no metric outside a list.</summary>
+    private static JsonNode? AsList(MetricsArgument? metrics) => metrics is { Parts: null } ? new JsonArray(Serialize(metrics)) : Serialize(metrics);
 
     private static JsonNode Join(IReadOnlyList<string>? names, JsonNode?[] parts) => names is null
         ? new JsonArray(parts)
