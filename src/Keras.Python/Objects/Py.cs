@@ -20,6 +20,14 @@ public static class Py
     /// <exception cref="PythonSetupException">It cannot run here, or another one runs in this process.</exception>
     public static void Initialize(string? executable = null) => PythonThread.Start(executable is null ? null : PythonInstallation.Probe(executable));
 
+    /// <inheritdoc cref="Initialize(string?)"/>
+    /// <param name="python">The one to start.</param>
+    public static void Initialize(PythonInstallation python)
+    {
+        ArgumentNullException.ThrowIfNull(python);
+        PythonThread.Start(python);
+    }
+
     /// <summary>The Python that runs, which this starts if need be.</summary>
     public static PythonInstallation Installation => PythonThread.Instance.Python;
 

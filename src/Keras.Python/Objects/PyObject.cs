@@ -131,12 +131,12 @@ public sealed unsafe class PyObject : IDisposable, IEnumerable<PyObject>
     public List<PyObject> ToList() => On(() =>
     {
         var items = new List<PyObject>();
-        using var iterator = PyHandle.FromNew(CPython.GetIterator(Reference));
-        for (nint item; (item = CPython.Next(iterator.Reference)) != 0;)
+        using var iterator = NewIterator(Reference);
+        while (NextItem(iterator.Reference) is { } item)
         {
-            items.Add(New(item));
+            items.Add(item);
         }
-        return CPython.ErrorOccurred() != 0 ? throw PythonError.Fetch() : items;
+        return items;
     });
 
     /// <summary>A dictionary with keys of text.</summary>
@@ -186,8 +186,15 @@ public sealed unsafe class PyObject : IDisposable, IEnumerable<PyObject>
         return Encoding.UTF8.GetString(contents, checked((int)length));
     });
 
-    /// <summary>Goes through the items, which are all taken first.</summary>
-    public IEnumerator<PyObject> GetEnumerator() => ToList().GetEnumerator();
+    /// <summary>Goes through the items as Python's <c>for</c> does: each is asked for when its turn comes.</summary>
+    public IEnumerator<PyObject> GetEnumerator()
+    {
+        using var iterator = On(() => NewIterator(Reference));
+        while (iterator.On(() => NextItem(iterator.Reference)) is { } item)
+        {
+            yield return item;
+        }
+    }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
@@ -202,8 +209,20 @@ public sealed unsafe class PyObject : IDisposable, IEnumerable<PyObject>
         return New(CPython.GetAttribute(owner, key.Reference));
     }
 
+    private static PyObject NewIterator(nint reference) => New(CPython.GetIterator(reference));
+
+    /// <summary>The next item, or null at the end.</summary>
+    private static PyObject? NextItem(nint iterator) => CPython.Next(iterator) switch
+    {
+        not 0 and var item => New(item),
+        _ when CPython.ErrorOccurred() != 0 => throw PythonError.Fetch(),
+        _ => null,
+    };
+
     private static PyObject CallHere(nint function, PyArgument[] arguments)
     {
+        // What is called may be disposed while it runs.
+        using var callable = PyHandle.FromBorrowed(function);
         using var positional = PyHandle.FromNew(ToPython.Tuple([.. arguments.Where(argument => argument.Name is null)]));
         var named = arguments.Where(argument => argument.Name is not null).Select(argument => ((PyArgument)argument.Name, argument)).ToArray();
         using var keywords = named.Length == 0 ? null : PyHandle.FromNew(ToPython.Convert(named));

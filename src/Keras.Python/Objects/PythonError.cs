@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using Keras.Python.Interop;
 
@@ -7,9 +6,6 @@ namespace Keras.Python.Objects;
 /// <summary>Exceptions from Python to C# and back. One of C# that goes through Python comes out as itself.</summary>
 internal static unsafe class PythonError
 {
-    private static readonly ConcurrentDictionary<long, Exception> s_travelling = new();
-    private static long s_lastKey;
-
     /// <summary>Takes the raised exception from Python.</summary>
     /// <exception cref="Exception">That of C# which Python only handed on.</exception>
     public static Exception Fetch()
@@ -34,10 +30,9 @@ internal static unsafe class PythonError
         }
         using var description = Support.Call("describe", error);
         var parts = description.ToList();
-        long key = parts[4].ToInt64();
-        if (s_travelling.TryRemove(key, out var travelling))
+        if (!parts[4].IsNone)
         {
-            ExceptionDispatchInfo.Throw(travelling);
+            ExceptionDispatchInfo.Throw(Capsule.Read<Exception>(parts[4].Reference));
         }
         return new PythonException(parts[0].ToString(), parts[1].ToString(), parts[2].ToString(), parts[3].ToString());
     }
@@ -45,9 +40,8 @@ internal static unsafe class PythonError
     /// <summary>Raises an exception of C# in Python.</summary>
     public static void Raise(Exception error)
     {
-        long key = Interlocked.Increment(ref s_lastKey);
-        s_travelling[key] = error;
-        using var raised = Support.Call("DotNetError", key, $"{error.GetType().Name}: {error.Message}");
+        using var travelling = PyObject.New(Capsule.Make(error));
+        using var raised = Support.Call("DotNetError", travelling, $"{error.GetType().Name}: {error.Message}");
         nint type = CPython.Type(raised.Reference);
         CPython.SetErrorObject(type, raised.Reference);
         CPython.DecRef(type);

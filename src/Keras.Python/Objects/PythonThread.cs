@@ -234,16 +234,20 @@ internal sealed class PythonThread
         }
     }
 
-    /// <summary>The next item to run; within a callback only one that came out of it, or null when the callback is done.</summary>
+    /// <summary>
+    /// The next item to run; within a callback one that came out of it, or null when the callback is done. A callback that is stuck may wait for anybody, as for a thread that was
+    /// there before and now stands in the queue: then all are served.
+    /// </summary>
     private WorkItem? Next(Callback? within)
     {
         lock (_gate)
         {
             while (true)
             {
+                bool isOpen = within is null || within.IsStuck;
                 for (var node = _queue.First; node is not null; node = node.Next)
                 {
-                    if (within is null || node.Value.Frame?.IsWithin(within.Frame) == true)
+                    if (isOpen || node.Value.Frame?.IsWithin(within!.Frame) == true)
                     {
                         _queue.Remove(node);
                         return node.Value;
@@ -253,7 +257,7 @@ internal sealed class PythonThread
                 {
                     return null;
                 }
-                Monitor.Wait(_gate);
+                Monitor.Wait(_gate, _queue.Count == 0 ? Timeout.Infinite : Callback.StuckAfter);
             }
         }
     }
@@ -264,8 +268,9 @@ internal sealed class PythonThread
     private void OnProcessExit()
     {
         _isExiting = true;
+        Interlocked.MemoryBarrier();
         Exiting?.Invoke();
-        if (!IsCurrent && CallbackFrame.Current is null && _resting.Wait(ExitPatience))
+        if (!IsCurrent && !Callback.IsRunningHere && _resting.Wait(ExitPatience))
         {
             return;
         }

@@ -82,16 +82,15 @@ internal static unsafe partial class ToPython
 
     private static nint Dictionary((PyArgument Key, PyArgument Value)[] items)
     {
-        nint dictionary = PyHandle.Check(CPython.NewDictionary());
+        using var dictionary = PyHandle.FromNew(CPython.NewDictionary());
         foreach (var (key, value) in items)
         {
-            nint first = Item(key, dictionary), second = Item(value, dictionary);
-            int answer = CPython.SetDictionaryItem(dictionary, first, second);
-            CPython.DecRef(first);
-            CPython.DecRef(second);
-            PyHandle.Check(answer);
+            using var first = PyHandle.FromNew(Convert(key.Value));
+            using var second = PyHandle.FromNew(Convert(value.Value));
+            PyHandle.Check(CPython.SetDictionaryItem(dictionary.Reference, first.Reference, second.Reference));
         }
-        return dictionary;
+        CPython.IncRef(dictionary.Reference);
+        return dictionary.Reference;
     }
 
     /// <summary>An item; the container is given back when the item cannot be made.</summary>

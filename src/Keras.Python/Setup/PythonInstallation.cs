@@ -52,6 +52,11 @@ public sealed record PythonInstallation(string Executable, Version Version, stri
         {
             throw new PythonSetupException($"'{program}' is a {root.GetProperty("bits").GetInt32()}-bit Python; this process has {8 * IntPtr.Size} bits. Name another interpreter.");
         }
+        if (root.GetProperty("environment_version").GetString() is { } made && !$"{made}.".StartsWith($"{minor}.", StringComparison.Ordinal))
+        {
+            string environment = root.GetProperty("prefix").GetString()!;
+            throw new PythonSetupException($"The virtual environment '{environment}' was made with Python {made}, and its '{program}' is now Python {version}: what is installed in it would not be found. Make it anew with the Python that it shall have: python{minor} -m venv --clear {environment}");
+        }
         if (library is null)
         {
             throw new PythonSetupException($"'{program}' (Python {version}) has no shared library, so it cannot run inside another process. On Debian and Ubuntu: apt install libpython{minor}. With pyenv: PYTHON_CONFIGURE_OPTS=--enable-shared pyenv install {version}. Or let 'keras setup' get one.");

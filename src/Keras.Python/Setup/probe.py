@@ -17,6 +17,19 @@ elif sys.platform == "darwin":
     if prefix:
         folders.insert(0, prefix)
     names.append("libpython%d.%d.dylib" % sys.version_info[:2])
+
+
+def environment_version():
+    """With which version the virtual environment was made, if this is one."""
+    try:
+        with open(os.path.join(sys.prefix, "pyvenv.cfg"), encoding="utf-8") as file:
+            options = dict(line.split("=", 1) for line in file if "=" in line)
+    except OSError:
+        return None
+    options = {name.strip().lower(): value.strip() for name, value in options.items()}
+    return options.get("version") or options.get("version_info")
+
+
 shared = [os.path.join(f, n) for f in folders if f for n in names if n and not n.endswith(".a")]
 print(json.dumps({
     "executable": sys.executable,
@@ -24,6 +37,7 @@ print(json.dumps({
     "implementation": sys.implementation.name,
     "prefix": sys.prefix,
     "base_prefix": sys.base_prefix,
+    "environment_version": environment_version(),
     "library": next((p for p in shared if os.path.isfile(p)), None),
     "free_threaded": bool(variable("Py_GIL_DISABLED")),
     "bits": 64 if sys.maxsize > 2**32 else 32,
