@@ -51,5 +51,6 @@ suite Keras.Tests
 suite Keras.Parity.Tests
 suite Keras.Datasets.Tests
 suite Keras.Plotting.Tests
+suite Keras.Python.Tests
 suite Keras.Solution.Tests
 finish

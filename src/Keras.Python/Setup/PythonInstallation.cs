@@ -104,7 +104,7 @@ public sealed record PythonInstallation(string Executable, Version Version, stri
         }
         catch (Win32Exception error)
         {
-            throw new PythonSetupException($"There is no Python at '{executable}' ({error.Message}). Name a Python 3.11 to 3.14, or let 'keras setup' get one.", error);
+            throw new PythonSetupException($"There is no Python at '{executable}' ({new Win32Exception(error.NativeErrorCode).Message}). Name a Python 3.11 to 3.14, or let 'keras setup' get one.", error);
         }
     }
 }

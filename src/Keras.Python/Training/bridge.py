@@ -97,6 +97,8 @@ class Model:
 
     def push(self, states=True):
         """C#'s contents go to Keras, where they changed; copied, since JAX keeps what it is given."""
+        # A call within a callback, or after one that was cut short, begins with what that one had reached.
+        self.settle()
         for variable, memory in self.weights + (self.states if states else []):
             known = self.synced.get(id(memory))
             if known is None or not self.numpy.array_equal(known, memory):
@@ -117,7 +119,7 @@ class Model:
                 self.numpy.copyto(known, memory)
 
     def settle(self):
-        """After a call that may have been cut short: JAX's own copies go to the variables."""
+        """On JAX the newest values may lie outside the variables, within a call or after one that was cut short: they go there."""
         if hasattr(self.model, "jax_state_sync"):
             self.model.jax_state_sync()
 
