@@ -6,6 +6,9 @@ namespace Keras.Python.Tests;
 /// </summary>
 internal static class RealKeras
 {
+    /// <summary>Why tests are skipped.</summary>
+    public const string Missing = "needs real Keras on JAX: KERAS_WHEELS, a folder of its wheels, or KERAS_PYTHON, an interpreter that has it";
+
     private static readonly Lazy<PythonInstallation?> s_python = new(Find);
 
     /// <summary>That Python; null where there is none.</summary>
@@ -14,7 +17,7 @@ internal static class RealKeras
     /// <summary>Starts it, with Keras on JAX as the backend; skips the test where there is none.</summary>
     public static void Start()
     {
-        Assert.SkipWhen(Python is null, "needs real Keras on JAX: KERAS_WHEELS, a folder of its wheels, or KERAS_PYTHON, an interpreter that has it");
+        Assert.SkipWhen(Python is null, Missing);
         Py.Initialize(Python!);
         PythonBackend.Register();
     }
