@@ -55,6 +55,12 @@ public abstract class Optimizer
     /// <summary>Keras's name of the class.</summary>
     internal string ClassName => GetType().Name;
 
+    /// <summary>The Python module that has the class.</summary>
+    internal virtual string Module => "keras.optimizers";
+
+    /// <summary>The name under which Keras finds a class that is not its own.</summary>
+    internal virtual string? RegisteredName => null;
+
     /// <summary>The optimizer of that name, with its defaults.</summary>
     /// <exception cref="ArgumentException">There is none of that name.</exception>
     public static implicit operator Optimizer(string name) => OptimizerTable.Get(name);
@@ -165,7 +171,7 @@ public abstract class Optimizer
         return config;
     }
 
-    internal JsonObject Serialize() => ObjectConfig.Serialize("keras.optimizers", ClassName, GetConfig(), null);
+    internal JsonObject Serialize() => ObjectConfig.Serialize(Module, ClassName, GetConfig(), RegisteredName);
 
     /// <summary>The learning rate in a configuration.</summary>
     /// <exception cref="ArgumentException">It is a schedule.</exception>
