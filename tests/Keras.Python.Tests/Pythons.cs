@@ -7,7 +7,7 @@ internal static class Pythons
 {
     private static readonly Lazy<IReadOnlyList<PythonInstallation>> s_all = new(FindAll);
 
-    private static readonly Lazy<PythonInstallation?> s_withNumPy = new(() => All.FirstOrDefault(HasNumPy));
+    private static readonly Lazy<PythonInstallation?> s_withNumPy = new(() => RealKeras.Python ?? All.FirstOrDefault(HasNumPy));
 
     /// <summary>Every usable Python that is found under its usual names, each installation once.</summary>
     public static IReadOnlyList<PythonInstallation> All => s_all.Value;
@@ -19,6 +19,17 @@ internal static class Pythons
         {
             Assert.SkipWhen(s_withNumPy.Value is null, "needs a Python 3.11 to 3.14 with NumPy: KERAS_PYTHON, or python3 on PATH or in /usr/bin (Debian: python3 and python3-numpy)");
             return s_withNumPy.Value!;
+        }
+    }
+
+    /// <summary>The interpreter of the first that can make environments. Skips the test where there is none.</summary>
+    public static string WithVenv
+    {
+        get
+        {
+            var fitting = All.FirstOrDefault(python => Succeeds(python.Executable, "-c", "import venv, ensurepip"));
+            Assert.SkipWhen(fitting is null, "needs a Python 3.11 to 3.14 with its modules venv and ensurepip (Debian: python3 and python3-venv)");
+            return fitting!.Executable;
         }
     }
 

@@ -10,7 +10,7 @@ namespace Keras.Python;
 /// <summary>A model as real Keras runs it. Between calls weights and optimizer state lie in C#, so that any backend may go on with them.</summary>
 internal sealed class PythonModelBackend(Model model, BackendChoice choice) : IModelBackend
 {
-    private readonly PythonThread _python = PythonThread.Instance;
+    private readonly PythonThread _python = PythonThread.IsStarted ? PythonThread.Instance : PythonThread.Start(PythonChoice.Find(choice.Name));
     private CompileArguments? _arguments;
     private string? _compileConfig;
     private IReadOnlyList<Variable>? _trained;
@@ -50,7 +50,7 @@ internal sealed class PythonModelBackend(Model model, BackendChoice choice) : IM
                 Add(arguments, "validation_batch_size", validation.BatchSize);
                 Add(arguments, "validation_steps", request.Validation!.StepsPerEpoch);
             }
-            using var generator = new SharedRandomState(PythonBackend.Start(choice));
+            using var generator = data.Shuffle ? new SharedRandomState(PythonBackend.Start(choice)) : null;
             return relay.Run(() => keras.CallMember("fit", [.. arguments]).ToBoolean());
         }, request.Cancellation);
     }
