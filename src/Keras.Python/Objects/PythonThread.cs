@@ -13,7 +13,7 @@ internal sealed class PythonThread
     private const int StackSize = 64 << 20;
     private const int SpinMicroseconds = 30;
 
-    private static readonly TimeSpan ExitPatience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ExitPatience = TimeSpan.FromSeconds(0.5);
     private static readonly Lock s_starting = new();
     private static volatile PythonThread? s_instance;
 

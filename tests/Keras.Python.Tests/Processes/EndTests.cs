@@ -6,9 +6,6 @@ namespace Keras.Python.Tests.Processes;
 /// <summary>A process that uses Python ends as any other: soon, with its own exit code.</summary>
 public class EndTests
 {
-    /// <summary>How soon: in seconds.</summary>
-    private const double Soon = 2;
-
     [Theory]
     [InlineData("return")]
     [InlineData("exit")]
@@ -23,23 +20,23 @@ public class EndTests
     [InlineData("exit-during", "compute")]
     [InlineData("exit-during", "steps")]
     [InlineData("exit-during", "async")]
-    public void WithItsOwnExitCode(params string[] scenario)
+    public void WithItsOwnExitCode(params string[] scenario) => ChildProgram.ExpectSoonEnd(() =>
     {
         var run = Run([.. scenario, "42"]).ExpectExitCode(42);
         Assert.Empty(run.Error);
-        EndedSoon(run);
-    }
+        return run;
+    });
 
     [Theory]
     [InlineData("unhandled", "System.InvalidOperationException: nobody catches this")]
     [InlineData("unhandled-python", "Keras.Python.PythonException: ValueError: math domain error")]
-    public void AfterAnExceptionThatNobodyCatches(string scenario, string error)
+    public void AfterAnExceptionThatNobodyCatches(string scenario, string error) => ChildProgram.ExpectSoonEnd(() =>
     {
         var run = Run([scenario]);
         Assert.NotEqual(0, run.ExitCode);
         Assert.Contains($"Unhandled exception. {error}", run.Error);
-        EndedSoon(run);
-    }
+        return run;
+    });
 
     [Theory]
     [InlineData("SIGINT", "INT", 130)]
@@ -47,16 +44,19 @@ public class EndTests
     public void AfterASignalThatTheHostTurnsIntoCancellation(string signal, string name, int code)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals to send.");
-        var run = Run(["signal", signal], (process, line) =>
+        ChildProgram.ExpectSoonEnd(() =>
         {
-            if (line == "runs")
+            var run = Run(["signal", signal], (process, line) =>
             {
-                using var kill = Process.Start("kill", [$"-{name}", process.Id.ToString(CultureInfo.InvariantCulture)]);
-                kill.WaitForExit();
-            }
-        }).ExpectExitCode(code);
-        Assert.Empty(run.Error);
-        EndedSoon(run);
+                if (line == "runs")
+                {
+                    using var kill = Process.Start("kill", [$"-{name}", process.Id.ToString(CultureInfo.InvariantCulture)]);
+                    kill.WaitForExit();
+                }
+            }).ExpectExitCode(code);
+            Assert.Empty(run.Error);
+            return run;
+        });
     }
 
     [Fact]
@@ -71,6 +71,4 @@ public class EndTests
 
     private static ChildProgram Run(string[] scenario, Action<Process, string>? onLine = null) =>
         ChildProgram.Run(scenario, Pythons.WithNumPy.Executable, onLine: onLine, limit: 60);
-
-    private static void EndedSoon(ChildProgram run) => Assert.InRange(run.Ending.TotalSeconds, double.Epsilon, Soon);
 }

@@ -6,13 +6,11 @@ namespace Keras.Python.Tests.Training;
 /// <summary>A process ends soon and with its own exit code while real Keras trains in it.</summary>
 public class EndTests
 {
-    private const double Soon = 2;
-
     [Theory]
     [InlineData("return-during-fit")]
     [InlineData("exit-during-fit")]
     [InlineData("exit-in-fit")]
-    public void WithItsOwnExitCode(string scenario) => EndedSoon(Run([scenario, "42"]).ExpectExitCode(42));
+    public void WithItsOwnExitCode(string scenario) => ChildProgram.ExpectSoonEnd(() => Run([scenario, "42"]).ExpectExitCode(42));
 
     [Theory]
     [InlineData("SIGINT")]
@@ -20,7 +18,7 @@ public class EndTests
     public void ASignalThatIsTurnedIntoACancellationLeavesAWholeModel(string signal)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals to send.");
-        EndedSoon(Run(["signal-in-fit", signal], (process, line) =>
+        ChildProgram.ExpectSoonEnd(() => Run(["signal-in-fit", signal], (process, line) =>
         {
             if (line == "runs")
             {
@@ -35,6 +33,4 @@ public class EndTests
         Assert.SkipWhen(RealKeras.Python is null, RealKeras.Missing);
         return ChildProgram.Run(scenario, RealKeras.Python!.Executable, onLine: onLine, limit: 90);
     }
-
-    private static void EndedSoon(ChildProgram run) => Assert.InRange(run.Ending.TotalSeconds, double.Epsilon, Soon);
 }
