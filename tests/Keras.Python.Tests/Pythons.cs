@@ -7,7 +7,7 @@ internal static class Pythons
 {
     private static readonly Lazy<IReadOnlyList<PythonInstallation>> s_all = new(FindAll);
 
-    private static readonly Lazy<PythonInstallation?> s_withNumPy = new(() => All.FirstOrDefault(HasNumPy));
+    private static readonly Lazy<PythonInstallation?> s_withNumPy = new(() => RealKeras.Python ?? All.FirstOrDefault(HasNumPy));
 
     /// <summary>Every usable Python that is found under its usual names, each installation once.</summary>
     public static IReadOnlyList<PythonInstallation> All => s_all.Value;

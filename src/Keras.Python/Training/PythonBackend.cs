@@ -45,6 +45,7 @@ public static class PythonBackend
             try
             {
                 bridge.CallMember("start", choice.Name, choice.Device).Dispose();
+                Support.Load("torch_classes.py", "_autoencoders_torch").Dispose();
             }
             catch (PythonException error)
             {

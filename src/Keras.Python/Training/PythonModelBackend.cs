@@ -50,7 +50,7 @@ internal sealed class PythonModelBackend(Model model, BackendChoice choice) : IM
                 Add(arguments, "validation_batch_size", validation.BatchSize);
                 Add(arguments, "validation_steps", request.Validation!.StepsPerEpoch);
             }
-            using var generator = new SharedRandomState(PythonBackend.Start(choice));
+            using var generator = data.Shuffle ? new SharedRandomState(PythonBackend.Start(choice)) : null;
             return relay.Run(() => keras.CallMember("fit", [.. arguments]).ToBoolean());
         }, request.Cancellation);
     }

@@ -52,88 +52,6 @@ def check_device(name, device):
         raise RuntimeError(f"the device {device} is not there ({reason}); there are {', '.join(dict.fromkeys(found))}")
 
 
-def custom_objects():
-    """The classes of C# that Keras does not have: PyTorch's Adam and transposed convolution."""
-    import keras
-    from keras import ops
-
-    class TorchAdam(keras.optimizers.Optimizer):
-        def __init__(self, learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-8, weight_decay=0.0, name="torch_adam"):
-            super().__init__(learning_rate=learning_rate, name=name)
-            self.beta_1, self.beta_2, self.epsilon, self.decay = beta_1, beta_2, epsilon, weight_decay
-
-        def build(self, variables):
-            if self.built:
-                return
-            super().build(variables)
-            self.slots = [[self.add_variable_from_reference(v, name=n) for n in ("momentum", "velocity")] for v in variables]
-
-        def update_step(self, gradient, variable, learning_rate):
-            m, v = self.slots[self._get_variable_index(variable)]
-            t = ops.cast(self.iterations + 1, variable.dtype)
-            rate = ops.cast(learning_rate, variable.dtype)
-            gradient = ops.cast(gradient, variable.dtype)
-            if self.decay:
-                gradient = gradient + variable * self.decay
-            self.assign(m, m + (gradient - m) * (1 - self.beta_1))
-            self.assign(v, v * self.beta_2 + ops.square(gradient) * (1 - self.beta_2))
-            # 1 - beta^t without the digits that the subtraction would lose.
-            first, second = (one_minus_power(beta, t) for beta in (self.beta_1, self.beta_2))
-            self.assign_sub(variable, rate / first * m / (ops.sqrt(v) / ops.sqrt(second) + self.epsilon))
-
-        def get_config(self):
-            return {"name": self.name, "learning_rate": float(self._learning_rate), "beta_1": self.beta_1, "beta_2": self.beta_2, "epsilon": self.epsilon, "weight_decay": self.decay}
-
-    def one_minus_power(beta, t):
-        import math
-        if beta == 0:
-            return ops.ones_like(t)
-        h = ops.tanh(t * (-math.log(beta) / 2))
-        return 2 * h / (1 + h)
-
-    class TorchConv2DTranspose(keras.layers.Conv2DTranspose):
-        """Computes all that the kernel reaches, then takes PyTorch's padding off and adds its output padding."""
-
-        def __init__(self, filters, kernel_size, strides=(1, 1), padding=(0, 0), output_padding=(0, 0), **kwargs):
-            pair = lambda value: tuple(value) if isinstance(value, (list, tuple)) else (value, value)
-            self.torch_padding, self.torch_output_padding = pair(padding), pair(output_padding)
-            super().__init__(filters, kernel_size, strides=strides, padding="valid", **kwargs)
-
-        def compute_output_spec(self, inputs):
-            return keras.KerasTensor(self.compute_output_shape(inputs.shape), dtype=self.compute_dtype)
-
-        def compute_output_shape(self, shape):
-            first = self.data_format == "channels_first"
-            sizes = []
-            for i in range(2):
-                n = shape[(2 if first else 1) + i]
-                reach = (self.kernel_size[i] - 1) * self.dilation_rate[i] + 1
-                sizes.append(None if n is None else (n - 1) * self.strides[i] - 2 * self.torch_padding[i] + reach + self.torch_output_padding[i])
-            return (shape[0], self.filters, *sizes) if first else (shape[0], *sizes, self.filters)
-
-        def call(self, inputs):
-            first = self.data_format == "channels_first"
-            axes = (2, 3) if first else (1, 2)
-            sizes = self.compute_output_shape(inputs.shape)
-            outputs = ops.conv_transpose(inputs, self.kernel, list(self.strides), "valid", data_format=self.data_format, dilation_rate=self.dilation_rate)
-            for i, axis in enumerate(axes):
-                begin, end = self.torch_padding[i], self.torch_padding[i] + sizes[axis]
-                beyond = end - outputs.shape[axis]
-                if beyond > 0:
-                    outputs = ops.pad(outputs, [(0, beyond if a == axis else 0) for a in range(4)])
-                outputs = ops.take(outputs, list(range(begin, end)), axis=axis) if begin or end != outputs.shape[axis] else outputs
-            if self.use_bias:
-                outputs = outputs + ops.reshape(self.bias, (1, self.filters, 1, 1) if first else (1, 1, 1, self.filters))
-            return self.activation(outputs)
-
-        def get_config(self):
-            config = super().get_config()
-            config.update(padding=self.torch_padding, output_padding=self.torch_output_padding)
-            return config
-
-    return {"TorchAdam": TorchAdam, "TorchConv2DTranspose": TorchConv2DTranspose}
-
-
 class Interrupted(Exception):
     """C# asked for the end, at a batch boundary."""
 
@@ -146,8 +64,7 @@ class Model:
         import numpy
         self.keras, self.numpy = keras, numpy
         self.device = device
-        self.custom = custom_objects()
-        with keras.utils.custom_object_scope(self.custom), self.scope():
+        with self.scope():
             self.model = keras.models.model_from_json(config)
             if compile_config is not None:
                 arguments = json.loads(compile_config)
@@ -180,6 +97,8 @@ class Model:
 
     def push(self, states=True):
         """C#'s contents go to Keras, where they changed; copied, since JAX keeps what it is given."""
+        # A call within a callback, or after one that was cut short, begins with what that one had reached.
+        self.settle()
         for variable, memory in self.weights + (self.states if states else []):
             known = self.synced.get(id(memory))
             if known is None or not self.numpy.array_equal(known, memory):
@@ -200,7 +119,7 @@ class Model:
                 self.numpy.copyto(known, memory)
 
     def settle(self):
-        """After a call that may have been cut short: JAX's own copies go to the variables."""
+        """On JAX the newest values may lie outside the variables, within a call or after one that was cut short: they go there."""
         if hasattr(self.model, "jax_state_sync"):
             self.model.jax_state_sync()
 
