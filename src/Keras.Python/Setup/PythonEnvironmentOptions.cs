@@ -34,7 +34,7 @@ public sealed record PythonEnvironmentOptions
     {
         if (!s_backends.Contains(Backend))
         {
-            throw new ArgumentException($"Unknown backend '{Backend}'. Expected one of: {string.Join(", ", s_backends)}.{NearestName.Suggest(Backend, s_backends)}");
+            throw new ArgumentException($"Unknown backend '{Backend}'.{NearestName.Suggest(Backend, s_backends)}");
         }
         return Wheels is null || Directory.Exists(Wheels)
             ? this

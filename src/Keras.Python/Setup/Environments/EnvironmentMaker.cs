@@ -48,7 +48,7 @@ internal sealed class EnvironmentMaker(PythonEnvironmentOptions options, string 
         return exitCode == 0;
     }
 
-    private async Task MakeAsync(PythonInstallation python, CancellationToken cancellation)
+    internal async Task MakeAsync(PythonInstallation python, CancellationToken cancellation)
     {
         var (exitCode, lines) = await Command.RunAsync(python.Executable, ["-m", "venv", "--clear", folder], null, cancellation).ConfigureAwait(false);
         if (exitCode == 0)
@@ -58,9 +58,10 @@ internal sealed class EnvironmentMaker(PythonEnvironmentOptions options, string 
         string minor = $"{python.Version.Major}.{python.Version.Minor}";
         string last = lines.Count > 0 ? lines[^1] : "no reason is given";
         bool lacksVenv = lines.Any(line => line.Contains("ensurepip", StringComparison.Ordinal) || line.Contains("No module named venv", StringComparison.Ordinal));
-        throw new PythonSetupException(lacksVenv
+        string what = $"'{python.Executable}' cannot make an environment in '{folder}'";
+        throw new PythonSetupException(Failure.Explain(what, Path.GetDirectoryName(folder)!, lines) ?? (lacksVenv
             ? $"'{python.Executable}' (Python {python.Version}) lacks its modules venv and ensurepip, which make environments. On Debian and Ubuntu: apt install python{minor}-venv. Or name another interpreter by --python."
-            : Failure.Explain($"'{python.Executable}' cannot make an environment in '{folder}'", lines) ?? $"'{python.Executable}' cannot make an environment in '{folder}': {last}.");
+            : $"{what}: {last}."));
     }
 
     private async Task<string?> ErrorOfImportAsync(CancellationToken cancellation)

@@ -3,11 +3,17 @@ namespace Keras.Python.Setup;
 /// <summary>What a newcomer needs to know of the many lines of a failed program.</summary>
 internal static class Failure
 {
+    /// <summary>Less room than this is none: programs that run out of it do not always say so.</summary>
+    private const long NoRoom = 1 << 20;
+
     /// <summary>One sentence on what failed and what to do; null when the lines hold nothing known.</summary>
-    public static string? Explain(string what, IReadOnlyList<string> lines)
+    /// <param name="what">What failed.</param>
+    /// <param name="folder">Where it was to write.</param>
+    /// <param name="lines">What the program printed.</param>
+    public static string? Explain(string what, string folder, IReadOnlyList<string> lines)
     {
         string? Find(string text) => lines.FirstOrDefault(line => line.Contains(text, StringComparison.OrdinalIgnoreCase))?.Trim();
-        if (Find("No space left on device") is not null)
+        if (Find("No space left on device") is not null || new DriveInfo(folder).AvailableFreeSpace < NoRoom)
         {
             return $"{what}: the disk is full. Make room, or name another folder by --home or by the environment variable KERAS_HOME.";
         }

@@ -25,7 +25,7 @@ internal static class Pip
             {
                 const string What = "Keras cannot be installed";
                 string last = lines.LastOrDefault(line => line.StartsWith("ERROR", StringComparison.Ordinal)) ?? lines.LastOrDefault() ?? $"exit code {exitCode}";
-                throw new PythonSetupException(Failure.Explain(What, lines) ?? $"{What}: {last.Replace("ERROR: ", "", StringComparison.Ordinal)}");
+                throw new PythonSetupException(Failure.Explain(What, Path.GetDirectoryName(python)!, lines) ?? $"{What}: {last.Replace("ERROR: ", "", StringComparison.Ordinal)}");
             }
         }
         finally

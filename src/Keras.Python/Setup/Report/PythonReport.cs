@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Keras.Python.Setup;
@@ -55,7 +56,7 @@ public sealed class PythonReport
     }
 
     /// <summary>The report as JSON.</summary>
-    public string ToJson() => _report.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
+    public string ToJson() => _report.ToJsonString(new JsonSerializerOptions { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     /// <summary>The report as text.</summary>
     public override string ToString()
