@@ -52,5 +52,6 @@ suite Keras.Parity.Tests
 suite Keras.Datasets.Tests
 suite Keras.Plotting.Tests
 suite Keras.Python.Tests
+suite Keras.Cli.Tests
 suite Keras.Solution.Tests
 finish

@@ -39,6 +39,8 @@ internal sealed class TestServer : IAsyncDisposable
 
     public static Answer Whole(byte[] body) => (stream, _, stop) => Write(stream, $"200 OK\r\nContent-Length: {body.Length}", body, stop);
 
+    public static Answer Page(byte[] body) => (stream, _, stop) => Write(stream, $"200 OK\r\nContent-Type: text/html\r\nContent-Length: {body.Length}", body, stop);
+
     public static Answer OfUnknownLength(byte[] body) => (stream, _, stop) => Write(stream, "200 OK", body, stop);
 
     public static Answer BrokenOff(byte[] body, int at) => (stream, _, stop) => Write(stream, $"200 OK\r\nContent-Length: {body.Length}", body[..at], stop);
@@ -59,7 +61,7 @@ internal sealed class TestServer : IAsyncDisposable
     public static Answer Silent { get; } = (_, _, stop) => Task.Delay(Timeout.Infinite, stop);
 
     public static Answer Files(IReadOnlyDictionary<string, byte[]> files) => (stream, request, stop) =>
-        files.TryGetValue(request.Path, out var body) ? Whole(body)(stream, request, stop) : Status("404 Not Found")(stream, request, stop);
+        files.TryGetValue(request.Path, out var body) ? (request.Path.EndsWith('/') ? Page(body) : Whole(body))(stream, request, stop) : Status("404 Not Found")(stream, request, stop);
 
     public async ValueTask DisposeAsync()
     {

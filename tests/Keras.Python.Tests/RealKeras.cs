@@ -9,6 +9,9 @@ internal static class RealKeras
     /// <summary>Why tests are skipped.</summary>
     public const string Missing = "needs real Keras on JAX: KERAS_WHEELS, a folder of its wheels, or KERAS_PYTHON, an interpreter that has it";
 
+    /// <summary>Where the environment is kept, from one run to the next.</summary>
+    public static string Home { get; } = Path.Combine(AppContext.BaseDirectory, "environments");
+
     private static readonly Lazy<PythonInstallation?> s_python = new(Find);
 
     /// <summary>That Python; null where there is none.</summary>
@@ -32,7 +35,7 @@ internal static class RealKeras
         {
             return null;
         }
-        var options = new PythonEnvironmentOptions { Home = Path.Combine(AppContext.BaseDirectory, "environments") };
+        var options = new PythonEnvironmentOptions { Home = Home };
         return PythonInstallation.Probe(PythonEnvironment.EnsureAsync(options).GetAwaiter().GetResult().Executable);
     }
 }

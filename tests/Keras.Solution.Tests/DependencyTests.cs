@@ -16,6 +16,7 @@ public class DependencyTests
         { "Keras.Datasets", ["Keras.Core"] },
         { "Keras.Plotting", ["Keras.Core"] },
         { "Keras.Python", ["Keras.Core", "Keras.Engine", "Keras"] },
+        { "Keras.Cli", ["Keras.Core", "Keras.Engine", "Keras", "Keras.Python"] },
     };
 
     [Theory, MemberData(nameof(Allowed))]

@@ -47,8 +47,17 @@ public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
     }
 
     [Fact]
-    public void OnlyTheLibrariesArePackages() => Assert.Equal(
-        [.. new[] { "Keras", "Keras.Core", "Keras.Datasets", "Keras.Engine", "Keras.Plotting", "Keras.Python" }.Select(name => $"AutoEncoders.{name}.{Version}.nupkg").Order()],
+    public void TheToolIsOne()
+    {
+        using var package = ZipFile.OpenRead(Path.Combine(packages.Feed, $"AutoEncoders.Keras.Cli.{Version}.nupkg"));
+        using var settings = package.Entries.Single(entry => entry.Name == "DotnetToolSettings.xml").Open();
+        var command = Assert.Single(XDocument.Load(settings).Descendants("Command"));
+        Assert.Equal(("keras", "Keras.Cli.dll"), (command.Attribute("Name")!.Value, command.Attribute("EntryPoint")!.Value));
+    }
+
+    [Fact]
+    public void OnlyTheLibrariesAndTheToolArePackages() => Assert.Equal(
+        [.. new[] { "Keras", "Keras.Cli", "Keras.Core", "Keras.Datasets", "Keras.Engine", "Keras.Plotting", "Keras.Python" }.Select(name => $"AutoEncoders.{name}.{Version}.nupkg").Order()],
         Directory.GetFiles(packages.Feed, "*.nupkg").Select(Path.GetFileName).Order());
 
     [Fact]

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace Keras.Python.Tests;
 
 /// <summary>The report says what is there, what runs, and what to do.</summary>
-[Collection("environment variables")]
-public sealed class PythonReportTests : IDisposable
+[Collection("environments")]
+public sealed class PythonReportTests(MadeEnvironment made) : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -22,8 +22,8 @@ public sealed class PythonReportTests : IDisposable
     [Fact]
     public async Task AnEnvironmentTrainsAStepOnEachDevice()
     {
-        await MakeAsync();
-        var report = await PythonReport.MakeAsync(_folder["home"], TestContext.Current.CancellationToken);
+        await made.GetAsync();
+        var report = await PythonReport.MakeAsync(made.Home, TestContext.Current.CancellationToken);
         Assert.True(report.IsWell, report.ToString());
         var environment = JsonNode.Parse(report.ToJson())!["environments"]!.AsArray().Single()!;
         Assert.Equal("tensorflow", (string?)environment["name"]);
@@ -37,14 +37,22 @@ public sealed class PythonReportTests : IDisposable
     [Fact]
     public async Task WhatIsBrokenIsNamedWithItsRepair()
     {
-        var environment = await MakeAsync();
-        string module = Directory.GetFiles(environment.Folder, "__init__.py", SearchOption.AllDirectories).Single(file => file.Contains(Path.Combine("site-packages", "keras"), StringComparison.Ordinal));
-        File.WriteAllText(module, "raise ImportError('no luck')");
-        var report = await PythonReport.MakeAsync(_folder["home"], TestContext.Current.CancellationToken);
-        Assert.Equal(["tensorflow does not train: ImportError: no luck. Run 'keras setup --backend tensorflow' again, which mends what is missing; if that finds nothing, 'keras clean' and then 'keras setup --backend tensorflow'."], report.Advice);
-        File.WriteAllText(Path.Combine(environment.Folder, "autoencoders.json"), "{}");
-        report = await PythonReport.MakeAsync(_folder["home"], TestContext.Current.CancellationToken);
-        Assert.Equal([$"'{environment.Folder}' is unfinished or broken: run 'keras setup --backend tensorflow' again, or 'keras clean'."], report.Advice);
+        var environment = await made.GetAsync();
+        string stamp = Path.Combine(environment.Folder, "autoencoders.json"), wasStamp = File.ReadAllText(stamp), wasModule = File.ReadAllText(made.KerasModule);
+        try
+        {
+            File.WriteAllText(made.KerasModule, "raise ImportError('no luck')");
+            Assert.Equal("tensorflow does not train: ImportError: no luck. Run 'keras setup --backend tensorflow' again, which mends what is missing; if that finds nothing, 'keras clean' and then 'keras setup --backend tensorflow'.", await AdviceAsync());
+            File.WriteAllText(stamp, "{}");
+            Assert.Equal($"'{environment.Folder}' is unfinished or broken: run 'keras setup --backend tensorflow' again, or 'keras clean'.", await AdviceAsync());
+        }
+        finally
+        {
+            File.WriteAllText(stamp, wasStamp);
+            File.WriteAllText(made.KerasModule, wasModule);
+        }
+
+        async Task<string> AdviceAsync() => Assert.Single((await PythonReport.MakeAsync(made.Home, TestContext.Current.CancellationToken)).Advice);
     }
 
     [Fact]
@@ -58,7 +66,4 @@ public sealed class PythonReportTests : IDisposable
         report = await PythonReport.MakeAsync(null, TestContext.Current.CancellationToken);
         Assert.Contains("keras.json: unreadable (", report.ToString());
     }
-
-    private Task<PythonEnvironment> MakeAsync() => PythonEnvironment.EnsureAsync(
-        new() { Backend = "tensorflow", Home = _folder["home"], Python = Pythons.WithVenv, Wheels = SmallWheels.Write(_folder["wheels"]) }, null, TestContext.Current.CancellationToken);
 }

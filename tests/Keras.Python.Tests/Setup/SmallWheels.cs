@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Keras.Python.Tests;
 
@@ -53,15 +56,18 @@ internal static class SmallWheels
     {
         using var zip = ZipFile.Open(Path.Combine(folder, $"{name}-{version}-{tag}.whl"), ZipArchiveMode.Create);
         string information = $"{name}-{version}.dist-info";
+        var record = new StringBuilder();
         Add($"{name}/__init__.py", source);
         Add($"{information}/METADATA", $"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n{(requires is null ? "" : $"Requires-Dist: {requires}\n")}");
         Add($"{information}/WHEEL", $"Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: {tag}\n");
-        Add($"{information}/RECORD", $"{name}/__init__.py,,\n{information}/METADATA,,\n{information}/WHEEL,,\n{information}/RECORD,,\n");
+        Add($"{information}/RECORD", $"{record}{information}/RECORD,,\n");
 
         void Add(string path, string text)
         {
-            using var writer = new StreamWriter(zip.CreateEntry(path).Open());
-            writer.Write(text);
+            byte[] bytes = Encoding.UTF8.GetBytes(text);
+            using var entry = zip.CreateEntry(path).Open();
+            entry.Write(bytes);
+            record.Append(CultureInfo.InvariantCulture, $"{path},sha256={Convert.ToBase64String(SHA256.HashData(bytes)).TrimEnd('=').Replace('+', '-').Replace('/', '_')},{bytes.Length}\n");
         }
     }
 }

@@ -8,7 +8,7 @@ using Keras.Python.Setup;
 namespace Keras.Python.Tests;
 
 /// <summary>A standalone Python is downloaded, checked and unpacked: here a small archive from a server of this machine.</summary>
-[Collection("environment variables")]
+[Collection("environments")]
 public sealed class StandalonePythonTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

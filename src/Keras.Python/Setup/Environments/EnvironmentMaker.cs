@@ -50,7 +50,7 @@ internal sealed class EnvironmentMaker(PythonEnvironmentOptions options, string 
     }
 
     /// <summary>Why what is there is not what is wanted, or null: its stamp, its interpreter, and that all files are there which its packages brought.</summary>
-    private async Task<string?> FlawAsync(CancellationToken cancellation)
+    internal async Task<string?> FlawAsync(CancellationToken cancellation)
     {
         if (EnvironmentStamp.Read(folder) is not { } stamp || !Version.TryParse(stamp.Python, out var version))
         {

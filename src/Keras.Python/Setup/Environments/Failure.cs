@@ -3,11 +3,14 @@ namespace Keras.Python.Setup;
 /// <summary>What a newcomer needs to know of the many lines of a failed program.</summary>
 internal static class Failure
 {
+    /// <summary>The system's words for a full disk.</summary>
+    public const string FullDisk = "No space left on device";
+
     /// <summary>One sentence on what failed and what to do; null when the lines hold nothing known.</summary>
     public static string? Explain(string what, IReadOnlyList<string> lines)
     {
         string? Find(string text) => lines.FirstOrDefault(line => line.Contains(text, StringComparison.OrdinalIgnoreCase))?.Trim();
-        if (Find("No space left on device") is not null)
+        if (Find(FullDisk) is not null)
         {
             return $"{what}: the disk is full. Make room, or name another folder by --home or by the environment variable KERAS_HOME.";
         }

@@ -3,6 +3,9 @@ namespace Keras.Python.Setup;
 /// <summary>Makes a virtual environment by Python's own module.</summary>
 internal static class VirtualEnvironment
 {
+    /// <summary>An environment with pip alone has about as many bytes.</summary>
+    private const long LittleSpace = 20_000_000;
+
     /// <summary>Whether that Python has what makes environments; Debian keeps it in a package of its own.</summary>
     public static async Task<bool> CanMakeAsync(PythonInstallation python, CancellationToken cancellation) =>
         (await Command.RunAsync(python.Executable, ["-I", "-c", "import venv, ensurepip"], null, cancellation).ConfigureAwait(false)).ExitCode == 0;
@@ -22,7 +25,9 @@ internal static class VirtualEnvironment
         if (exitCode != 0)
         {
             string what = $"'{python.Executable}' cannot make an environment in '{folder}'";
-            throw new PythonSetupException(Failure.Explain(what, lines) ?? $"{what}: {(lines.LastOrDefault() ?? $"exit code {exitCode}").TrimEnd('.')}. Name another interpreter by --python.");
+            // What ends ensurepip is not among the lines.
+            IReadOnlyList<string> reasons = new DriveInfo(folder).AvailableFreeSpace < LittleSpace ? [Failure.FullDisk] : lines;
+            throw new PythonSetupException(Failure.Explain(what, reasons) ?? $"{what}: {(lines.LastOrDefault() ?? $"exit code {exitCode}").TrimEnd('.')}. Name another interpreter by --python.");
         }
     }
 }
