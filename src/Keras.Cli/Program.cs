@@ -3,16 +3,11 @@ using Keras.Cli;
 using Keras.Python;
 
 var command = new RootCommand("Sets up real Keras 3 for .NET programs, and says what is there.") { SetupCommand.Make(), DoctorCommand.Make(), CleanCommand.Make() };
-using var cancellation = new CancellationTokenSource();
-Console.CancelKeyPress += (_, signal) =>
-{
-    // The second Ctrl+C ends the process at once.
-    signal.Cancel = !cancellation.IsCancellationRequested;
-    cancellation.Cancel();
-};
+// Ctrl+C and SIGTERM cancel; what was begun ends its programs and removes what is half made first.
+var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(1) };
 try
 {
-    return await command.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, cancellation.Token);
+    return await command.Parse(args).InvokeAsync(configuration);
 }
 catch (OperationCanceledException)
 {

@@ -22,6 +22,17 @@ internal static class Pythons
         }
     }
 
+    /// <summary>The interpreter of the first that can make environments. Skips the test where there is none.</summary>
+    public static string WithVenv
+    {
+        get
+        {
+            var fitting = All.FirstOrDefault(python => Succeeds(python.Executable, "-c", "import venv, ensurepip"));
+            Assert.SkipWhen(fitting is null, "needs a Python 3.11 to 3.14 with its modules venv and ensurepip (Debian: python3 and python3-venv)");
+            return fitting!.Executable;
+        }
+    }
+
     /// <summary>Starts that Python in this process; skips the test where there is none.</summary>
     public static void Start() => Py.Initialize(WithNumPy);
 

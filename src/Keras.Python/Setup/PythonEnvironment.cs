@@ -54,7 +54,7 @@ public sealed class PythonEnvironment
         try
         {
             Directory.CreateDirectory(options.Home);
-            using var turn = await EnvironmentLock.TakeAsync(folder + ".lock", progress, cancellationToken).ConfigureAwait(false);
+            using var turn = await EnvironmentLock.TakeAsync(folder + EnvironmentLock.Extension, progress, cancellationToken).ConfigureAwait(false);
             return await new EnvironmentMaker(options, folder, progress).EnsureAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -65,27 +65,9 @@ public sealed class PythonEnvironment
 
     /// <summary>Removes the environments, whole or not, and the standalone Pythons of a folder of environments, and nothing else.</summary>
     /// <param name="home">That folder; the default one when null.</param>
-    /// <returns>What was removed.</returns>
-    public static IReadOnlyList<string> Clean(string? home = null)
-    {
-        string folder = home ?? PythonEnvironmentOptions.DefaultHome;
-        var removed = new List<string>();
-        foreach (string path in Directory.Exists(folder) ? Directory.GetFileSystemEntries(folder) : [])
-        {
-            string name = Path.GetFileName(path);
-            bool isStandalone = name.StartsWith("cpython-", StringComparison.Ordinal);
-            if (Directory.Exists(path) && (isStandalone || File.Exists(Path.Combine(path, "pyvenv.cfg"))))
-            {
-                Directory.Delete(path, recursive: true);
-                removed.Add(path);
-            }
-            else if (File.Exists(path) && (isStandalone || name.EndsWith(".lock", StringComparison.Ordinal)))
-            {
-                File.Delete(path);
-            }
-        }
-        return removed;
-    }
+    /// <returns>The folders that were removed.</returns>
+    /// <exception cref="PythonSetupException">One of them is being made by another process right now.</exception>
+    public static IReadOnlyList<string> Clean(string? home = null) => Cleaner.Clean(home ?? PythonEnvironmentOptions.DefaultHome);
 
     /// <summary>The environment in that folder, if it is whole.</summary>
     internal static PythonEnvironment? Open(string folder) => EnvironmentStamp.Read(folder) is { } stamp && File.Exists(Interpreter(folder)) ? new(folder, stamp) : null;

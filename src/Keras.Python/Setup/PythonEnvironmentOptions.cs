@@ -25,6 +25,9 @@ public sealed record PythonEnvironmentOptions
     /// <summary>The name of the environment: the backend, with <c>-gpu</c> for GPUs.</summary>
     internal string Variant => Gpu ? Backend + "-gpu" : Backend;
 
+    /// <summary>The names of all environments that there can be.</summary>
+    internal static IEnumerable<string> Variants => s_backends.SelectMany(backend => (string[])[backend, backend + "-gpu"]);
+
     internal static string DefaultHome => Path.Combine(
         Environment.GetEnvironmentVariable("KERAS_HOME") is { Length: > 0 } home ? home : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".keras"), "python");
 
@@ -34,7 +37,7 @@ public sealed record PythonEnvironmentOptions
     {
         if (!s_backends.Contains(Backend))
         {
-            throw new ArgumentException($"Unknown backend '{Backend}'. Expected one of: {string.Join(", ", s_backends)}.{NearestName.Suggest(Backend, s_backends)}");
+            throw new ArgumentException($"Unknown backend '{Backend}'.{NearestName.Suggest(Backend, s_backends)}");
         }
         return Wheels is null || Directory.Exists(Wheels)
             ? this

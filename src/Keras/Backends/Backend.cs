@@ -64,5 +64,5 @@ public static class Backend
 
     private static string Check(string name, string who) => s_names.Contains(name)
         ? name
-        : throw new ArgumentException($"{who}: unknown backend '{name}'. Expected one of: {string.Join(", ", s_names)}.{NearestName.Suggest(name, s_names)}");
+        : throw new ArgumentException($"{who}: unknown backend '{name}'.{NearestName.Suggest(name, s_names)}");
 }

@@ -25,6 +25,11 @@ internal static class BasePython
                     reasons.Add($"'{python.Executable}' is Python {python.Version}, for which there are no wheels in '{folder}'");
                     continue;
                 }
+                if (!await VirtualEnvironment.CanMakeAsync(python, cancellation).ConfigureAwait(false))
+                {
+                    reasons.Add(VirtualEnvironment.Advice(python).Replace(" Or name another interpreter by --python.", "", StringComparison.Ordinal).TrimEnd('.'));
+                    continue;
+                }
                 return python;
             }
             catch (PythonSetupException error)

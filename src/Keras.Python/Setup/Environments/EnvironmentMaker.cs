@@ -3,69 +3,88 @@ namespace Keras.Python.Setup;
 /// <summary>Makes one environment, step by step; the stamp comes last.</summary>
 internal sealed class EnvironmentMaker(PythonEnvironmentOptions options, string folder, IProgress<string>? progress)
 {
+    private string Interpreter => PythonEnvironment.Interpreter(folder);
+
     public async Task<PythonEnvironment> EnsureAsync(CancellationToken cancellation)
     {
         if (options.Gpu)
         {
             GpuCheck.Require();
         }
-        if (EnvironmentStamp.Read(folder) is { } stamp && await IsWholeAsync(stamp, cancellation).ConfigureAwait(false))
-        {
-            return PythonEnvironment.Open(folder)!;
-        }
+        OwnFolder.RequireOurs(folder);
         if (Directory.Exists(folder))
         {
-            progress?.Report($"The environment in '{folder}' is unfinished, broken or of another version; making it anew.");
-            Directory.Delete(folder, recursive: true);
+            if (await FlawAsync(cancellation).ConfigureAwait(false) is not { } flaw)
+            {
+                return PythonEnvironment.Open(folder)!;
+            }
+            progress?.Report($"Making the environment in '{folder}' anew: {flaw}");
         }
         var python = await BasePython.FindAsync(options, progress, cancellation).ConfigureAwait(false);
-        var requirements = Requirements.For(options, python.Version);
-        progress?.Report($"Making an environment of Python {python.Version} ('{python.Executable}') in '{folder}'");
-        await MakeAsync(python, cancellation).ConfigureAwait(false);
-        await Pip.InstallAsync(PythonEnvironment.Interpreter(folder), requirements, options.Wheels, progress, cancellation).ConfigureAwait(false);
-        progress?.Report($"Trying Keras on {options.Backend}");
-        if (await ErrorOfImportAsync(cancellation).ConfigureAwait(false) is { } error)
+        try
         {
-            throw new PythonSetupException($"Keras was installed in '{folder}', but does not start on {options.Backend}: {error}. 'keras doctor' says more.");
+            return await MakeAsync(python, cancellation).ConfigureAwait(false);
+        }
+        catch
+        {
+            RemoveQuietly();
+            throw;
+        }
+    }
+
+    private async Task<PythonEnvironment> MakeAsync(PythonInstallation python, CancellationToken cancellation)
+    {
+        progress?.Report($"Making an environment of Python {python.Version} ('{python.Executable}') in '{folder}'");
+        OwnFolder.Begin(folder);
+        await VirtualEnvironment.MakeAsync(python, folder, cancellation).ConfigureAwait(false);
+        var requirements = Requirements.For(options, python.Version);
+        await Pip.InstallAsync(Interpreter, requirements, options.Wheels, progress, cancellation).ConfigureAwait(false);
+        progress?.Report($"Trying Keras on {options.Backend}");
+        var trial = await Trial.RunAsync(Interpreter, options.Backend, cancellation).ConfigureAwait(false);
+        if ((options.Gpu ? trial.Error ?? trial.NoGpu : trial.Error) is { } error)
+        {
+            throw new PythonSetupException($"Keras was installed, but does not train on {options.Backend}: {error}. {(options.Gpu ? "Look at the driver with nvidia-smi, or leave --gpu out." : "Name another Python by --python, or choose another backend.")}");
         }
         new EnvironmentStamp(options.Backend, options.Gpu, python.Version.ToString(), python.Executable, requirements.Sha256).Write(folder);
-        progress?.Report($"Ready: Keras on {options.Backend} in '{folder}'");
         return PythonEnvironment.Open(folder)!;
     }
 
-    /// <summary>Whether what is there is what is wanted, and starts.</summary>
-    private async Task<bool> IsWholeAsync(EnvironmentStamp stamp, CancellationToken cancellation)
+    /// <summary>Why what is there is not what is wanted, or null: its stamp, its interpreter, and that all files are there which its packages brought.</summary>
+    private async Task<string?> FlawAsync(CancellationToken cancellation)
     {
-        if (!Version.TryParse(stamp.Python, out var version) || Requirements.For(options, version).Sha256 != stamp.Requirements || !File.Exists(PythonEnvironment.Interpreter(folder)))
+        if (EnvironmentStamp.Read(folder) is not { } stamp || !Version.TryParse(stamp.Python, out var version))
         {
-            return false;
+            return "it was not finished";
+        }
+        var requirements = Requirements.For(options, version);
+        if (requirements.Sha256 != stamp.Requirements)
+        {
+            return "other packages are needed by now";
         }
         if (options.Python is { } named && PythonInstallation.Probe(named).Executable != stamp.Base)
         {
-            return false;
+            return $"it was made of '{stamp.Base}'";
         }
-        var (exitCode, _) = await Command.RunAsync(PythonEnvironment.Interpreter(folder), ["-c", "import importlib.util as u; import sys; sys.exit(u.find_spec('keras') is None)"], null, cancellation).ConfigureAwait(false);
-        return exitCode == 0;
-    }
-
-    private async Task MakeAsync(PythonInstallation python, CancellationToken cancellation)
-    {
-        var (exitCode, lines) = await Command.RunAsync(python.Executable, ["-m", "venv", "--clear", folder], null, cancellation).ConfigureAwait(false);
-        if (exitCode == 0)
+        if (!File.Exists(Interpreter))
         {
-            return;
+            return "its Python is gone";
         }
-        string minor = $"{python.Version.Major}.{python.Version.Minor}";
-        string last = lines.Count > 0 ? lines[^1] : "no reason is given";
-        bool lacksVenv = lines.Any(line => line.Contains("ensurepip", StringComparison.Ordinal) || line.Contains("No module named venv", StringComparison.Ordinal));
-        throw new PythonSetupException(lacksVenv
-            ? $"'{python.Executable}' (Python {python.Version}) lacks its modules venv and ensurepip, which make environments. On Debian and Ubuntu: apt install python{minor}-venv. Or name another interpreter by --python."
-            : Failure.Explain($"'{python.Executable}' cannot make an environment in '{folder}'", lines) ?? $"'{python.Executable}' cannot make an environment in '{folder}': {last}.");
+        var (exitCode, lines) = await Command.RunAsync(Interpreter, ["-I", "-c", EmbeddedText.Read("inventory.py"), .. requirements.Exact], null, cancellation).ConfigureAwait(false);
+        return exitCode == 0 ? lines.FirstOrDefault() : $"its Python does not run ({lines.LastOrDefault() ?? $"exit code {exitCode}"})";
     }
 
-    private async Task<string?> ErrorOfImportAsync(CancellationToken cancellation)
+    /// <summary>What is half made goes; that it cannot go must not hide why it was not finished.</summary>
+    private void RemoveQuietly()
     {
-        var (exitCode, lines) = await Command.RunAsync(PythonEnvironment.Interpreter(folder), ["-c", "import keras; print(keras.__version__)"], null, cancellation, ("KERAS_BACKEND", options.Backend), ("TF_CPP_MIN_LOG_LEVEL", "3")).ConfigureAwait(false);
-        return exitCode == 0 ? null : lines.Count > 0 ? lines[^1].TrimEnd('.') : $"exit code {exitCode}";
+        try
+        {
+            if (OwnFolder.IsOurs(folder))
+            {
+                OwnFolder.Remove(folder);
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+        }
     }
 }

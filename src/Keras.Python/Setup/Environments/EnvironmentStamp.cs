@@ -12,7 +12,8 @@ namespace Keras.Python.Setup;
 /// <param name="Requirements">The SHA-256 of what was installed.</param>
 internal sealed record EnvironmentStamp(string Backend, bool Gpu, string Python, string Base, string Requirements)
 {
-    private const string FileName = "autoencoders.json";
+    /// <summary>Its name in the folder; before the environment is whole, its contents are empty.</summary>
+    public const string FileName = "autoencoders.json";
 
     /// <summary>The stamp of that folder; null when there is none, or one that cannot be read.</summary>
     public static EnvironmentStamp? Read(string folder)

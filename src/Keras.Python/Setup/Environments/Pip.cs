@@ -10,7 +10,7 @@ internal static class Pip
         await File.WriteAllTextAsync(list, requirements.Text, cancellation).ConfigureAwait(false);
         try
         {
-            var arguments = new List<string> { "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar", "off", "-r", list };
+            var arguments = new List<string> { "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar", "off", "--only-binary", ":all:", "-r", list };
             if (wheels is not null)
             {
                 arguments.AddRange(["--no-index", "--find-links", Path.GetFullPath(wheels)]);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Keras.Python.Setup;
@@ -37,12 +38,8 @@ public sealed class PythonReport
             ["keras_json"] = KerasJson(),
         };
         var environments = new JsonArray();
-        foreach (string folder in Directory.Exists(home) ? Directory.GetDirectories(home).Order(StringComparer.Ordinal) : Enumerable.Empty<string>())
+        foreach (string folder in PythonEnvironmentOptions.Variants.Select(variant => Path.Combine(home, variant)).Where(OwnFolder.IsOurs))
         {
-            if (Path.GetFileName(folder).StartsWith("cpython-", StringComparison.Ordinal))
-            {
-                continue;
-            }
             environments.Add((JsonNode)await EnvironmentAsync(folder, advice, cancellationToken).ConfigureAwait(false));
         }
         report["environments"] = environments;
@@ -55,7 +52,7 @@ public sealed class PythonReport
     }
 
     /// <summary>The report as JSON.</summary>
-    public string ToJson() => _report.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
+    public string ToJson() => _report.ToJsonString(new JsonSerializerOptions { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     /// <summary>The report as text.</summary>
     public override string ToString()
@@ -116,32 +113,26 @@ public sealed class PythonReport
     {
         string name = Path.GetFileName(folder);
         string backend = name.Split('-')[0];
+        string command = $"keras setup --backend {backend}{(name.EndsWith("-gpu", StringComparison.Ordinal) ? " --gpu" : "")}";
         var entry = new JsonObject { ["name"] = name, ["folder"] = folder };
         if (PythonEnvironment.Open(folder) is not { } environment)
         {
             entry["state"] = "unfinished or broken";
-            advice.Add($"'{folder}' is unfinished or broken: run 'keras setup --backend {backend}{(name.EndsWith("-gpu", StringComparison.Ordinal) ? " --gpu" : "")}' again, or 'keras clean'.");
+            advice.Add($"'{folder}' is unfinished or broken: run '{command}' again, or 'keras clean'.");
             return entry;
         }
-        using var source = new StreamReader(typeof(PythonReport).Assembly.GetManifestResourceStream("doctor.py")!);
-        var (exitCode, lines) = await Command.RunAsync(environment.Executable, ["-c", await source.ReadToEndAsync(cancellation).ConfigureAwait(false)], null, cancellation, ("KERAS_BACKEND", environment.Backend)).ConfigureAwait(false);
-        if (exitCode != 0 || lines.LastOrDefault(line => line.StartsWith('{')) is not { } answer)
+        var trial = await Trial.RunAsync(environment.Executable, environment.Backend, cancellation).ConfigureAwait(false);
+        entry["python"] = environment.Version;
+        entry["versions"] = trial.Versions;
+        entry["devices"] = trial.Devices;
+        entry["state"] = trial.Versions.Count == 0 ? $"does not run: {trial.Error}" : $"Python {environment.Version}, {string.Join(", ", trial.Versions.Select(version => $"{version.Key} {version.Value}"))}";
+        if (trial.Error is { } error)
         {
-            entry["state"] = $"does not run: {lines.LastOrDefault() ?? $"exit code {exitCode}"}";
-            advice.Add($"'{folder}' does not run: run 'keras clean', then 'keras setup --backend {backend}'.");
-            return entry;
+            advice.Add($"{name} does not train: {error}. Run '{command}' again, which mends what is missing; if that finds nothing, 'keras clean' and then '{command}'.");
         }
-        var found = JsonNode.Parse(answer)!.AsObject();
-        string versions = string.Join(", ", found["versions"]!.AsObject().Select(version => $"{version.Key} {version.Value}"));
-        entry["state"] = $"Python {environment.Version}, {versions}";
-        entry["devices"] = found["devices"]!.DeepClone();
-        foreach (var device in found["devices"]!.AsArray().Where(device => device!["error"] is not null))
+        else if (environment.Gpu && trial.NoGpu is { } reason)
         {
-            advice.Add($"{name} does not train on {device!["device"]}: {device["error"]}.");
-        }
-        if (environment.Gpu && !found["devices"]!.AsArray().Any(device => ((string)device!["device"]!).StartsWith("gpu", StringComparison.Ordinal)))
-        {
-            advice.Add($"{name} sees no GPU: look at the driver with nvidia-smi, and make the environment anew with 'keras clean' and 'keras setup --backend {backend} --gpu'.");
+            advice.Add($"{name}: {reason}. Look at the driver with nvidia-smi, then 'keras clean' and '{command}'.");
         }
         return entry;
     }

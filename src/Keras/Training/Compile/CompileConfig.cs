@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Keras.Losses;
 using Keras.Metrics;
 using Keras.Optimizers;
+using Keras.Saving;
 
 namespace Keras.Training;
 
@@ -16,8 +17,8 @@ internal static class CompileConfig
         ["optimizer"] = arguments.Optimizer.Serialize(),
         ["loss"] = Serialize(arguments.Loss),
         ["loss_weights"] = Serialize(arguments.LossWeights),
-        ["metrics"] = AsList(arguments.Metrics),
-        ["weighted_metrics"] = AsList(arguments.WeightedMetrics),
+        ["metrics"] = SerializeAll(arguments.Metrics),
+        ["weighted_metrics"] = SerializeAll(arguments.WeightedMetrics),
         ["run_eagerly"] = false,
         ["steps_per_execution"] = arguments.StepsPerExecution,
         ["jit_compile"] = false,
@@ -52,9 +53,12 @@ internal static class CompileConfig
     private static JsonNode? Serialize(LossWeights? weights) => weights switch
     {
         null => null,
-        { IsList: false, Names: null } => weights.Values[0],
-        _ => Join(weights.Names, [.. weights.Values.Select(weight => (JsonNode)weight)]),
+        { IsList: false, Names: null } => PythonNumber.Float(weights.Values[0]),
+        _ => Join(weights.Names, [.. weights.Values.Select(PythonNumber.Float)]),
     };
+
+    /// <summary>Keras takes metrics as a list or a dictionary only, so one alone is written as a list.</summary>
+    private static JsonNode? SerializeAll(MetricsArgument? metrics) => metrics is { Parts: null } ? new JsonArray(Serialize(metrics)) : Serialize(metrics);
 
     private static JsonNode? Serialize(MetricsArgument? metrics) => metrics switch
     {
@@ -63,9 +67,6 @@ internal static class CompileConfig
         { Identifier: { } name } => name,
         _ => metrics.Metric!.Serialize(),
     };
-
-    /// <summary>Keras takes no metric outside a list.</summary>
-    private static JsonNode? AsList(MetricsArgument? metrics) => metrics is { Parts: null } ? new JsonArray(Serialize(metrics)) : Serialize(metrics);
 
     private static JsonNode Join(IReadOnlyList<string>? names, JsonNode?[] parts) => names is null
         ? new JsonArray(parts)
