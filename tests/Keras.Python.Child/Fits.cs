@@ -61,7 +61,8 @@ internal static class Fits
         }
         catch (OperationCanceledException)
         {
-            bool isWhole = model.History!.Epoch.Count == begun && double.IsFinite(model.Fit(X, Y, verbose: 0)["loss"][0]);
+            // The end came after a step, or after the epoch.
+            bool isWhole = model.History!.Epoch.Count - begun is 0 or 1 && double.IsFinite(model.Fit(X, Y, verbose: 0)["loss"][0]);
             return EndsNow(isWhole ? 130 : 2);
         }
     }

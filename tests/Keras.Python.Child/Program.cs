@@ -13,6 +13,7 @@ return args switch
     ["return-during", var call, var code] => Endings.ReturnDuring(LongCall.Start(call), int.Parse(code)),
     ["exit-during", var call, var code] => Endings.ExitDuring(LongCall.Start(call), int.Parse(code)),
     ["signal", var signal] => Endings.OnSignal(signal),
+    ["fit-times", var samples] => FitTimes.Run(int.Parse(samples)),
     ["print"] => Endings.Print(),
     ["return-during-fit", var code] => Fits.ReturnDuring(int.Parse(code)),
     ["exit-during-fit", var code] => Fits.ExitDuring(int.Parse(code)),

@@ -27,7 +27,7 @@ internal static class RealKeras
 
     private static PythonInstallation? Find()
     {
-        if (Environment.GetEnvironmentVariable("KERAS_PYTHON") is { Length: > 0 } named && Pythons.Succeeds(named, "-c", "import keras, jax"))
+        if (Environment.GetEnvironmentVariable("KERAS_PYTHON") is { Length: > 0 } named && Pythons.Succeeds(named, "-c", "import importlib.util as u, sys; sys.exit(not (u.find_spec('keras') and u.find_spec('jax')))"))
         {
             return PythonInstallation.Probe(named);
         }

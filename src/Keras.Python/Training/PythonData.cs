@@ -51,12 +51,14 @@ internal sealed class PythonData : IDisposable
 
     public bool Shuffle { get; }
 
-    /// <summary>Of a sequence, the steps of a pass, which Keras must be told since it goes through the sequence without an end.</summary>
-    /// <exception cref="InvalidOperationException">The sequence does not say how long it is, and there are several epochs.</exception>
-    public int? StepsNeeded(int epochs) => _sequence switch
+    /// <summary>The steps of an epoch that Keras must be told: those asked for, or of a sequence those of a pass, since Keras goes through it without an end.</summary>
+    /// <exception cref="InvalidOperationException">The sequence does not say how long it is, and there are several epochs; or a pass ends within an epoch.</exception>
+    public int? StepsNeeded(int? asked, int epochs) => (_sequence, asked) switch
     {
-        null => null,
-        { Count: { } count } => count,
+        ({ Count: { } count }, { } steps) when count % steps != 0 && (long)steps * epochs > count =>
+            throw new InvalidOperationException($"Fit: a pass of {count} batches ends within an epoch of {steps} steps, where real Keras goes on with the next pass and the built-in engine ends the epoch. Pass stepsPerEpoch that divides the number of batches, or leave it out."),
+        (null, _) or (_, not null) => asked,
+        ({ Count: { } count }, null) => count,
         _ when epochs <= 1 => null,
         _ => throw new InvalidOperationException("Fit: the sequence of batches does not say how many there are, and real Keras must know that to go through it several times. Pass stepsPerEpoch, or a collection such as a List or a DataLoader."),
     };

@@ -40,7 +40,7 @@ internal sealed class PythonModelBackend(Model model, BackendChoice choice) : IM
                 data.X, data.Y, data.Weights, relay.Object,
                 ("epochs", request.Epochs), ("initial_epoch", request.InitialEpoch), ("validation_freq", request.ValidationFrequency),
             };
-            Add(arguments, "steps_per_epoch", request.Data.StepsPerEpoch ?? data.StepsNeeded(request.Epochs - request.InitialEpoch));
+            Add(arguments, "steps_per_epoch", data.StepsNeeded(request.Data.StepsPerEpoch, request.Epochs - request.InitialEpoch));
             arguments.Add(("shuffle", data.Shuffle));
             Add(arguments, "batch_size", data.BatchSize);
             using var validation = request.Validation is { } given ? new PythonData(model, given.Source) : null;

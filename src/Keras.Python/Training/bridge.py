@@ -158,11 +158,21 @@ class Model:
     def train_on_batch(self, x, y, sample_weight, wants_outputs):
         self.push()
         with self.scope():
-            outputs = self.flat(self.model.predict_on_batch(x)) if wants_outputs else []
+            outputs = self.forward(x) if wants_outputs else []
             self.model.reset_metrics()
             logs = self.model.train_on_batch(x, y, sample_weight=sample_weight, return_dict=True)
         self.pull()
         return self.in_order(logs), outputs
+
+    def forward(self, x):
+        """The outputs of the coming step's forward pass, which changes neither moving averages nor seeds."""
+        kept = [(variable, self.numpy.array(self.keras.ops.convert_to_numpy(variable.value), copy=True)) for variable in self.model.non_trainable_variables]
+        if not kept:
+            return self.flat(self.model.predict_on_batch(x))
+        outputs = self.flat(self.keras.tree.map_structure(self.keras.ops.convert_to_numpy, self.model(x, training=True)))
+        for variable, value in kept:
+            variable.assign(value)
+        return outputs
 
     def test_on_batch(self, x, y, sample_weight):
         self.push(states=False)

@@ -39,6 +39,15 @@ public class RefusalTests : TrainingTest
         Assert.Contains("cpu:0", error.Message);
     }
 
+    [Fact]
+    public void APassThatEndsWithinAnEpochIsRefused()
+    {
+        Backend.Use("jax");
+        List<(NumSharp.NDArray, NumSharp.NDArray)> batches = [(X, Y), (X, Y), (X, Y)];
+        var error = Assert.Throws<InvalidOperationException>(() => Compiled().Fit(batches, epochs: 2, stepsPerEpoch: 2, verbose: 0));
+        Assert.StartsWith("Fit: a pass of 3 batches ends within an epoch of 2 steps, where real Keras goes on with the next pass", error.Message);
+    }
+
     private static int Gpus()
     {
         using var jax = Py.Import("jax");

@@ -46,7 +46,8 @@ public class SameNumbersTests : TrainingTest
             var model = Compiled();
             List<(NDArray, NDArray)> batches = [(X["0:8"], Y["0:8"]), (X["8:20"], Y["8:20"]), (X["20:44"], Y["20:44"])];
             var history = model.Fit(batches, epochs: 2, verbose: 0);
-            model.Fit(batches.Select(batch => batch), epochs: 2, stepsPerEpoch: 2, verbose: 0);
+            model.Fit(batches.Where(_ => true), epochs: 2, stepsPerEpoch: 2, verbose: 0);
+            model.Fit(batches, epochs: 3, stepsPerEpoch: 1, verbose: 0);
             return (double[])[.. history["loss"], .. model.History!["loss"], .. State(model), .. Values(model.Predict(batches, verbose: 0))];
         });
         AssertNear(engine, keras);
