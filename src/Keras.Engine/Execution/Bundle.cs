@@ -31,7 +31,10 @@ internal sealed class Bundle : IParallelWork
     {
         if (_isShared)
         {
-            Share(pool.Threads);
+            if (_threads != pool.Threads)
+            {
+                Share(pool.Threads);
+            }
             pool.Run(this, _tasks);
             return;
         }
@@ -54,10 +57,6 @@ internal sealed class Bundle : IParallelWork
     /// <summary>Puts the tasks into the order of the threads that begin with them.</summary>
     private void Share(int threads)
     {
-        if (_threads == threads)
-        {
-            return;
-        }
         int Start(Step step, int thread) => (int)((long)step.Tasks * thread / threads);
         _order =
         [
