@@ -19,12 +19,12 @@ check() {
   echo "== $name FAILED"; failed=$((failed + 1)); return 1
 }
 
-# suite NAME [VARIABLE=VALUE...]: runs a test project, adds its totals.
+# suite NAME [VARIABLE=VALUE...]: runs a test project, with $options, adds its totals.
 suite() {
   local name=$1 log summary total errors fails skips; shift
   log=$(mktemp)
   echo "== $name $*"
-  env "$@" dotnet "tests/$name/bin/Release/net10.0/$runtime/$name.dll" -noColor -noLogo > "$log" 2>&1
+  env "$@" dotnet "tests/$name/bin/Release/net10.0/$runtime/$name.dll" -noColor -noLogo ${options:-} > "$log" 2>&1
   local rc=$?
   grep -vE '^ *(Discovering|Discovered|Starting|Finished|=== TEST EXECUTION)' "$log" | grep -v '^$' | tail -n 400
   summary=$(grep -E '^ *[A-Za-z.]+Tests +Total: ' "$log" | tail -n 1)
@@ -51,5 +51,10 @@ suite Keras.Tests
 suite Keras.Parity.Tests
 suite Keras.Datasets.Tests
 suite Keras.Plotting.Tests
+suite Keras.Python.Tests
+suite Keras.Cli.Tests
+# Whole calls of fit again, on the real Keras for which the tests before have made an environment. Without the options it is every case that trains.
+python="$PWD/tests/Keras.Python.Tests/bin/Release/net10.0/$runtime/environments/jax/bin/python"
+[ -x "$python" ] && options="-class Keras.Parity.Tests.FitCases" suite Keras.Parity.Tests KERAS_BACKEND=jax KERAS_PYTHON="$python"
 suite Keras.Solution.Tests
 finish

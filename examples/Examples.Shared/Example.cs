@@ -1,4 +1,5 @@
 using Keras;
+using Keras.Python;
 
 namespace Examples.Shared;
 
@@ -30,6 +31,7 @@ public static class Example
         try
         {
             OutputFolder.Prepare(options.Out);
+            ExampleBackend.Choose(options, cancellation.Token);
             if (options.Seed is { } seed)
             {
                 Utils.SetRandomSeed(seed);
@@ -44,7 +46,7 @@ public static class Example
             Console.Error.WriteLine("Interrupted.");
             return Interrupted;
         }
-        catch (Exception error) when (error is ExampleFailedException or IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception error) when (error is ExampleFailedException or IOException or UnauthorizedAccessException or InvalidDataException or PythonSetupException)
         {
             Console.Error.WriteLine(error.Message.ReplaceLineEndings(" "));
             return Failed;

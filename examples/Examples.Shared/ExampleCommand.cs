@@ -12,6 +12,9 @@ internal static class ExampleCommand
         var data = new Option<string?>("--data") { Description = "A folder with the data set's four IDX files, instead of a download", HelpName = "DIR" };
         var output = new Option<string>("--out") { Description = "The folder for the pictures", HelpName = "DIR", DefaultValueFactory = _ => Path.Combine("output", name) };
         var seed = new Option<int?>("--seed") { Description = "The seed of weights and shuffles; every run differs without it" };
+        var backend = new Option<string?>("--backend") { Description = "What trains: native (the default), or real Keras on jax, tensorflow or torch; else what KERAS_BACKEND names" };
+        var device = new Option<string?>("--device") { Description = "Where real Keras computes: cpu, gpu, gpu:1 ...; its own choice without it" };
+        backend.AcceptOnlyFromAmong("native", "jax", "tensorflow", "torch");
         dataset.AcceptOnlyFromAmong("mnist", "fashion_mnist", "sample");
         epochs.Validators.Add(result =>
         {
@@ -28,7 +31,7 @@ internal static class ExampleCommand
             }
         });
 
-        var command = new RootCommand($"Trains the autoencoder {name} and leaves pictures of digits and their reconstructions.") { epochs, dataset, data, output, seed };
+        var command = new RootCommand($"Trains the autoencoder {name} and leaves pictures of digits and their reconstructions.") { epochs, dataset, data, output, seed, backend, device };
         command.Validators.Add(result =>
         {
             if (result.GetValue(dataset) == "sample" && result.GetValue(data) is not null)
@@ -37,7 +40,8 @@ internal static class ExampleCommand
             }
         });
         command.SetAction(parsed => run(new ExampleOptions(
-            parsed.GetValue(epochs), defaultEpochs, parsed.GetValue(dataset), parsed.GetValue(data), parsed.GetValue(output)!, parsed.GetValue(seed))));
+            parsed.GetValue(epochs), defaultEpochs, parsed.GetValue(dataset), parsed.GetValue(data), parsed.GetValue(output)!, parsed.GetValue(seed),
+            parsed.GetValue(backend), parsed.GetValue(device))));
         return command.Parse(args).Invoke();
     }
 }

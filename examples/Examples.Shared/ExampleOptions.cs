@@ -7,4 +7,6 @@ namespace Examples.Shared;
 /// <param name="Data">A folder of IDX files, instead of a download.</param>
 /// <param name="Out">Where the pictures go.</param>
 /// <param name="Seed">The seed of weights and shuffles; null starts anywhere.</param>
-internal sealed record ExampleOptions(int Epochs, int DefaultEpochs, string? Dataset, string? Data, string Out, int? Seed);
+/// <param name="Backend">What trains; null leaves it to KERAS_BACKEND, else the built-in engine.</param>
+/// <param name="Device">Where real Keras computes; null leaves it to Keras.</param>
+internal sealed record ExampleOptions(int Epochs, int DefaultEpochs, string? Dataset, string? Data, string Out, int? Seed, string? Backend, string? Device);

@@ -146,6 +146,28 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
+    public async Task ATransferThatBrokeOffGoesOnWhereItStopped()
+    {
+        await using var server = new TestServer(TestServer.From(Body, 70_000), TestServer.From(Body, 120_000), TestServer.From(Body, Body.Length));
+        string target = Path.Combine(_folder, "kept.bin");
+        var patience = Patience with { Retries = 1, KeepsPart = true };
+        await Assert.ThrowsAsync<TransferException>(() => new Downloader(_output, patience).DownloadAsync(new(server.Address, "remote.bin"), target, Digest, TestContext.Current.CancellationToken));
+        Assert.Equal(120_000, new FileInfo(target + ".part").Length);
+        await new Downloader(_output, patience).DownloadAsync(new(server.Address, "remote.bin"), target, Digest, TestContext.Current.CancellationToken);
+        Assert.Equal(Body, File.ReadAllBytes(target));
+        Assert.False(File.Exists(target + ".part"));
+    }
+
+    [Fact]
+    public async Task AServerThatCannotGoOnGivesTheWholeFileAgain()
+    {
+        await using var server = new TestServer(TestServer.BrokenOff(Body, 70_000), TestServer.Whole(Body));
+        string target = Path.Combine(_folder, "kept.bin");
+        await new Downloader(_output, Patience with { Retries = 1, KeepsPart = true }).DownloadAsync(new(server.Address, "remote.bin"), target, Digest, TestContext.Current.CancellationToken);
+        Assert.Equal(Body, File.ReadAllBytes(target));
+    }
+
+    [Fact]
     public void NoConnectionIsOneError()
     {
         var address = Unreachable();

@@ -10,9 +10,13 @@ internal sealed record ChildProcess(int ExitCode, string Output, string Error)
     /// <param name="folder">The working folder.</param>
     /// <param name="environment">Variables to set.</param>
     /// <param name="onLine">Gets each line of standard output as it comes, and the process.</param>
-    public static ChildProcess Dotnet(IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string>? environment = null, Action<Process, string>? onLine = null)
+    public static ChildProcess Dotnet(IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string>? environment = null, Action<Process, string>? onLine = null) =>
+        Run("dotnet", arguments, folder, environment, onLine);
+
+    /// <summary>Runs any program.</summary>
+    public static ChildProcess Run(string program, IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string>? environment = null, Action<Process, string>? onLine = null)
     {
-        var start = new ProcessStartInfo("dotnet", arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -44,7 +48,7 @@ internal sealed record ChildProcess(int ExitCode, string Output, string Error)
         if (!process.WaitForExit(TimeSpan.FromMinutes(4)))
         {
             process.Kill(entireProcessTree: true);
-            Assert.Fail($"dotnet {string.Join(' ', arguments)} did not end within four minutes. It wrote: {output}{error}");
+            Assert.Fail($"{program} {string.Join(' ', arguments)} did not end within four minutes. It wrote: {output}{error}");
         }
         process.WaitForExit();
         return new(process.ExitCode, output.ToString(), error.ToString());

@@ -5,7 +5,7 @@ using NetArchTest.Rules;
 
 namespace Keras.Solution.Tests;
 
-/// <summary>Dependencies point one way: Core, then Engine, then Keras; Datasets and Plotting stand on Core alone.</summary>
+/// <summary>Dependencies point one way: Core, then Engine, then Keras, then Python; Datasets and Plotting stand on Core alone.</summary>
 public class DependencyTests
 {
     public static TheoryData<string, string[]> Allowed => new()
@@ -15,6 +15,8 @@ public class DependencyTests
         { "Keras", ["Keras.Core", "Keras.Engine"] },
         { "Keras.Datasets", ["Keras.Core"] },
         { "Keras.Plotting", ["Keras.Core"] },
+        { "Keras.Python", ["Keras.Core", "Keras.Engine", "Keras"] },
+        { "Keras.Cli", ["Keras.Core", "Keras.Engine", "Keras", "Keras.Python"] },
     };
 
     [Theory, MemberData(nameof(Allowed))]

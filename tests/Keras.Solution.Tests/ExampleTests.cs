@@ -32,6 +32,24 @@ public sealed class ExampleTests : IDisposable
     }
 
     [Fact]
+    public void PythonModulesCallsNumPy()
+    {
+        Assert.SkipWhen(PythonWithNumPy.Executable is null, "needs python3 or /usr/bin/python3 with NumPy");
+        var run = Run("PythonModules", PythonWithNumPy.Environment);
+        run.ExpectExitCode(0);
+        Assert.Contains("y = 3.02 x + 1.98", run.Output);
+        Assert.Contains("spread of each quarter: 0.", run.Output);
+    }
+
+    [Fact]
+    public void PythonModulesSaysWhatItLacks()
+    {
+        var run = Run("PythonModules", new Dictionary<string, string> { ["KERAS_PYTHON"] = _folder["python3"] });
+        run.ExpectExitCode(1);
+        Assert.StartsWith($"There is no Python at '{_folder["python3"]}' (", OnlyLine(run.Error));
+    }
+
+    [Fact]
     public void OneSeedGivesOneRun()
     {
         WriteIdxFiles(200);

@@ -28,6 +28,7 @@ public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
     [InlineData("Keras")]
     [InlineData("Keras.Datasets", "NOTICE")]
     [InlineData("Keras.Plotting", "licenses/DejaVuSans-LICENSE.txt")]
+    [InlineData("Keras.Python")]
     public void APackageHoldsLibraryDocumentationReadmeAndLicences(string assembly, params string[] notices)
     {
         using var package = ZipFile.OpenRead(Path.Combine(packages.Feed, $"AutoEncoders.{assembly}.{Version}.nupkg"));
@@ -46,8 +47,17 @@ public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
     }
 
     [Fact]
-    public void OnlyTheLibrariesArePackages() => Assert.Equal(
-        [.. new[] { "Keras", "Keras.Core", "Keras.Datasets", "Keras.Engine", "Keras.Plotting" }.Select(name => $"AutoEncoders.{name}.{Version}.nupkg").Order()],
+    public void TheToolIsOne()
+    {
+        using var package = ZipFile.OpenRead(Path.Combine(packages.Feed, $"AutoEncoders.Keras.Cli.{Version}.nupkg"));
+        using var settings = package.Entries.Single(entry => entry.Name == "DotnetToolSettings.xml").Open();
+        var command = Assert.Single(XDocument.Load(settings).Descendants("Command"));
+        Assert.Equal(("keras", "Keras.Cli.dll"), (command.Attribute("Name")!.Value, command.Attribute("EntryPoint")!.Value));
+    }
+
+    [Fact]
+    public void OnlyTheLibrariesAndTheToolArePackages() => Assert.Equal(
+        [.. new[] { "Keras", "Keras.Cli", "Keras.Core", "Keras.Datasets", "Keras.Engine", "Keras.Plotting", "Keras.Python" }.Select(name => $"AutoEncoders.{name}.{Version}.nupkg").Order()],
         Directory.GetFiles(packages.Feed, "*.nupkg").Select(Path.GetFileName).Order());
 
     [Fact]
@@ -79,6 +89,7 @@ public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
                 <PackageReference Include="AutoEncoders.Keras" Version="{Version}" />
                 <PackageReference Include="AutoEncoders.Keras.Datasets" Version="{Version}" />
                 <PackageReference Include="AutoEncoders.Keras.Plotting" Version="{Version}" />
+                <PackageReference Include="AutoEncoders.Keras.Python" Version="{Version}" />
               </ItemGroup>
             </Project>
             """);
@@ -95,5 +106,12 @@ public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
         Assert.True(File.Exists(folder["weights.npz"]));
         Assert.True(File.Exists(folder["original_data.png"]));
         Assert.Contains(ReadmeProgram.Done(blocks.Count), run.Output);
+
+        Assert.SkipWhen(PythonWithNumPy.Executable is null, "all of README has run but its Python, which needs python3 or /usr/bin/python3 with NumPy");
+        var python = ChildProcess.Dotnet([folder["out/User.dll"], ReadmeProgram.Python], folder.Path, PythonWithNumPy.Environment);
+        python.ExpectExitCode(0);
+        Assert.Contains("LinAlgError: Singular matrix", python.Output);
+        Assert.Contains("2 -1", python.Output);
+        Assert.Contains("[3.0, -2.0, 1.0]", python.Output);
     }
 }

@@ -12,6 +12,7 @@ public class PublicSurfaceTests
     [InlineData("Keras")]
     [InlineData("Keras.Datasets")]
     [InlineData("Keras.Plotting")]
+    [InlineData("Keras.Python")]
     public void PublicSurfaceIsTheRecordedOne(string assembly)
     {
         string actual = Assembly.Load(assembly).GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false }).ReplaceLineEndings("\n") + "\n";

@@ -11,10 +11,13 @@ internal static partial class ReadmeProgram
         ("epochs: 20", "epochs: 1"),
     ];
 
+    /// <summary>The argument with which the program runs the blocks that need Python, instead of all others.</summary>
+    public const string Python = "python";
+
     public static List<string> Blocks() =>
         [.. Fence().Matches(File.ReadAllText(Path.Combine(Repository.Root, "README.md"))).Select(match => match.Groups["code"].Value)];
 
-    /// <summary>What the program writes when so many blocks have run.</summary>
+    /// <summary>What the program writes when all blocks but those that need Python have run.</summary>
     public static string Done(int count) => $"{count} blocks of README have run.";
 
     public static string Of(IReadOnlyList<string> blocks)
@@ -26,15 +29,24 @@ internal static partial class ReadmeProgram
         var lines = blocks.Select(block => LessWork.Aggregate(block, (code, change) => code.Replace(change.InReadme, change.Instead)).Split('\n')).ToArray();
         var usings = lines.SelectMany(block => block.Where(IsUsing)).Distinct();
         var methods = lines.Select((block, index) => $"static void Block{index}()\n{{\n{string.Join('\n', block.Where(line => !IsUsing(line)))}\n}}\n");
-        return $"""
-            {string.Join('\n', usings)}
+        return $$"""
+            {{string.Join('\n', usings)}}
 
-            {string.Join('\n', blocks.Select((_, index) => $"Block{index}();"))}
-            Console.WriteLine("{Done(blocks.Count)}");
+            if (args is ["{{Python}}"])
+            {
+            {{Calls(UsesPython)}}
+                return;
+            }
+            {{Calls(block => !UsesPython(block))}}
+            Console.WriteLine("{{Done(blocks.Count)}}");
 
-            {string.Join('\n', methods)}
+            {{string.Join('\n', methods)}}
             """;
+
+        string Calls(Func<string, bool> which) => string.Join('\n', blocks.Index().Where(block => which(block.Item)).Select(block => $"Block{block.Index}();"));
     }
+
+    private static bool UsesPython(string block) => block.Contains("Py.", StringComparison.Ordinal);
 
     private static bool IsUsing(string line) => UsingDirective().IsMatch(line);
 

@@ -70,6 +70,9 @@ internal abstract class ArrayView(KerasDType dtype, Dimensions shape)
         }
     }
 
+    /// <summary>Where the elements lie, for somebody who reads them there; null when they lie in no single memory.</summary>
+    public virtual Strided? Strides => null;
+
     protected abstract void GatherCore(ReadOnlySpan<int> rows, Span<float> destination);
 
     protected abstract void GatherCore(ReadOnlySpan<int> rows, Span<double> destination);
@@ -88,4 +91,10 @@ internal abstract class ArrayView(KerasDType dtype, Dimensions shape)
             throw new ArgumentException($"The destination holds {available} elements, and {needed} are to be written.");
         }
     }
+
+    /// <summary>Elements at regular distances.</summary>
+    /// <param name="Memory">What holds them.</param>
+    /// <param name="Offset">The place of the first one, in elements.</param>
+    /// <param name="Distances">The distance between neighbours along each axis, in elements.</param>
+    internal sealed record Strided(ElementMemory Memory, long Offset, long[] Distances);
 }

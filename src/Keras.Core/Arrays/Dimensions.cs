@@ -24,16 +24,21 @@ internal readonly struct Dimensions(int[] items) : IEquatable<Dimensions>, IRead
     public int this[int index] => _items![index < 0 ? index + Count : index];
 
     /// <summary>The product of all numbers: of a shape, how many elements it has.</summary>
+    /// <exception cref="ArgumentException">It is larger than an array can be.</exception>
     public int Product
     {
         get
         {
-            int product = 1;
+            long product = 1;
             foreach (int item in Span)
             {
-                product = checked(product * item);
+                product *= item;
+                if (product > int.MaxValue)
+                {
+                    throw new ArgumentException($"A tensor of shape {this} is too large: expected at most {int.MaxValue} elements. Use smaller batches, or smaller layers.");
+                }
             }
-            return product;
+            return (int)product;
         }
     }
 

@@ -34,8 +34,14 @@ internal sealed class State
     public unsafe nint Address => (nint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref _bytes[_offset]);
 
     /// <summary>The elements, row-major; <typeparamref name="T"/> is <c>double</c> for float64, else <c>float</c>.</summary>
-    public Span<T> Elements<T>() where T : unmanaged =>
-        MemoryMarshal.Cast<byte, T>(_bytes.AsSpan(_offset, Shape.Product * ElementSize));
+    public Span<T> Elements<T>() where T : unmanaged
+    {
+        Guard?.Invoke();
+        return MemoryMarshal.Cast<byte, T>(_bytes.AsSpan(_offset, Shape.Product * ElementSize));
+    }
+
+    /// <summary>Called before the elements are reached, while somebody else has newer ones than lie here.</summary>
+    public Action? Guard { get; set; }
 
     /// <summary>Reads the elements in double precision, whatever they are stored as.</summary>
     public double[] ToDoubles()

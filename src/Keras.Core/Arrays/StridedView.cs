@@ -24,6 +24,7 @@ internal sealed class StridedView<TElement> : ArrayView where TElement : unmanag
     {
         _memory = memory;
         _offset = offset;
+        Strides = new(memory, offset, strides.ToArray());
         _all = Axes.Merged(shape.Span, strides);
         if (shape.Rank > 0)
         {
@@ -31,6 +32,8 @@ internal sealed class StridedView<TElement> : ArrayView where TElement : unmanag
             _rowStride = strides[0];
         }
     }
+
+    public override Strided Strides { get; }
 
     protected override void GatherCore(ReadOnlySpan<int> rows, Span<float> destination) => GatherRows(rows, destination);
 

@@ -15,6 +15,9 @@ internal sealed record DownloadOptions
     /// <summary>The pause before the first further attempt; it doubles from one to the next.</summary>
     public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Whether what has come of a broken transfer is kept and gone on with, by the next attempt or the next call. One process at a time may fetch such a file.</summary>
+    public bool KeepsPart { get; init; }
+
     /// <summary>A longer file is not the one that is wanted, and is not read to its end.</summary>
     public long LongestFile { get; init; } = 1 << 26;
 }

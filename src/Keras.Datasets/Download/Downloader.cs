@@ -37,13 +37,15 @@ internal sealed class Downloader(TextWriter output, DownloadOptions options)
 
     private async Task AttemptAsync(HttpClient client, Uri address, string target, FileDigest digest, CancellationToken cancellationToken)
     {
-        string temporary = AtomicFile.TemporaryBeside(target);
+        string temporary = options.KeepsPart ? target + ".part" : AtomicFile.TemporaryBeside(target);
+        bool isWhole = false;
         try
         {
-            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            using (var file = new FileStream(temporary, options.KeepsPart ? FileMode.OpenOrCreate : FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
                 await FetchAsync(client, address, file, cancellationToken).ConfigureAwait(false);
             }
+            isWhole = true;
             if (digest.Mismatch(temporary) is { } mismatch)
             {
                 throw new TransferException($"what came is not the expected file: {mismatch} instead of {digest.Sha256}", isPassing: true);
@@ -52,7 +54,10 @@ internal sealed class Downloader(TextWriter output, DownloadOptions options)
         }
         finally
         {
-            AtomicFile.DeleteQuietly(temporary);
+            if (isWhole || !options.KeepsPart)
+            {
+                AtomicFile.DeleteQuietly(temporary);
+            }
         }
     }
 
@@ -62,18 +67,30 @@ internal sealed class Downloader(TextWriter output, DownloadOptions options)
         using var response = await OnNetwork(() =>
         {
             patience.CancelAfter(options.ConnectTimeout + options.StallTimeout);
-            return client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, patience.Token);
+            var request = new HttpRequestMessage(HttpMethod.Get, address);
+            if (file.Length > 0)
+            {
+                request.Headers.Range = new(file.Length, null);
+            }
+            return client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
         }).ConfigureAwait(false);
+        if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
+        {
+            file.SetLength(0);
+            throw new TransferException("the server does not go on where the transfer broke off", isPassing: true);
+        }
         if (!response.IsSuccessStatusCode)
         {
             bool isPassing = response.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || (int)response.StatusCode >= 500;
             throw new TransferException($"the server answered {(int)response.StatusCode} ({response.ReasonPhrase})", isPassing);
         }
-        long? length = response.Content.Headers.ContentLength;
+        long total = response.StatusCode == HttpStatusCode.PartialContent ? file.Length : 0;
+        file.SetLength(total);
+        file.Position = total;
+        long? length = total + response.Content.Headers.ContentLength;
         var progress = new Progbar(length is > 0 and <= int.MaxValue ? (int)length : null, 1, output, TimeProvider.System);
         using var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         var buffer = new byte[1 << 16];
-        long total = 0;
         try
         {
             while (true)

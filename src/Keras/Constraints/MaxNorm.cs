@@ -12,15 +12,8 @@ public sealed class MaxNorm : NormConstraint
 
     /// <summary>No vector longer than a maximum.</summary>
     /// <param name="maxValue">The greatest length.</param>
-    /// <param name="axis">The axis along which the vectors lie.</param>
-    public MaxNorm(double maxValue = 2, int axis = 0) : this(maxValue, [axis])
-    {
-    }
-
-    /// <summary>No vector longer than a maximum.</summary>
-    /// <param name="maxValue">The greatest length.</param>
-    /// <param name="axis">The axes along which the vectors lie.</param>
-    public MaxNorm(double maxValue, int[] axis) : base(axis) => _maxValue = maxValue;
+    /// <param name="axis">The axis, or the axes, along which the vectors lie; 0 by default.</param>
+    public MaxNorm(double maxValue = 2, IntTuple? axis = null) : base(axis) => _maxValue = maxValue;
 
     private protected override Value Desired(Value norms) => Op.Minimum(norms, _maxValue);
 

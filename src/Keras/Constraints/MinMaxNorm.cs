@@ -16,17 +16,8 @@ public sealed class MinMaxNorm : NormConstraint
     /// <param name="minValue">The least length.</param>
     /// <param name="maxValue">The greatest length.</param>
     /// <param name="rate">How far a step goes towards it: 1 obeys at once.</param>
-    /// <param name="axis">The axis along which the vectors lie.</param>
-    public MinMaxNorm(double minValue = 0, double maxValue = 1, double rate = 1, int axis = 0) : this(minValue, maxValue, rate, [axis])
-    {
-    }
-
-    /// <summary>Every vector between a least and a greatest length.</summary>
-    /// <param name="minValue">The least length.</param>
-    /// <param name="maxValue">The greatest length.</param>
-    /// <param name="rate">How far a step goes towards it: 1 obeys at once.</param>
-    /// <param name="axis">The axes along which the vectors lie.</param>
-    public MinMaxNorm(double minValue, double maxValue, double rate, int[] axis) : base(axis)
+    /// <param name="axis">The axis, or the axes, along which the vectors lie; 0 by default.</param>
+    public MinMaxNorm(double minValue = 0, double maxValue = 1, double rate = 1, IntTuple? axis = null) : base(axis)
     {
         _minValue = minValue;
         _maxValue = maxValue;

@@ -12,13 +12,9 @@ namespace Keras.Constraints;
 public abstract class NormConstraint : Constraint
 {
     private const double Epsilon = 1e-7;
-    private readonly int[] _axes;
+    private readonly IntTuple _axes;
 
-    private protected NormConstraint(int[] axes)
-    {
-        ArgumentNullException.ThrowIfNull(axes);
-        _axes = axes;
-    }
+    private protected NormConstraint(IntTuple? axes) => _axes = axes ?? 0;
 
     /// <summary>The lengths that the vectors shall have, given those they have.</summary>
     private protected abstract Value Desired(Value norms);
@@ -32,11 +28,11 @@ public abstract class NormConstraint : Constraint
                 throw new ArgumentException($"{GetType().Name}: axis {axis} does not exist in a weight of shape {weight.Shape}. Expected {-weight.Rank} to {weight.Rank - 1}.");
             }
         }
-        var norms = Op.Sqrt(Op.Sum(weight * weight, new Dimensions(_axes), keepDimensions: true));
+        var norms = Op.Sqrt(Op.Sum(weight * weight, new Dimensions([.. _axes]), keepDimensions: true));
         return weight * (Desired(norms) / (Epsilon + norms));
     }
 
-    internal override JsonObject GetConfig() => new() { ["axis"] = _axes is [int only] ? only : new JsonArray([.. _axes.Select(axis => JsonValue.Create(axis))]) };
+    internal override JsonObject GetConfig() => new() { ["axis"] = _axes.ToJson() };
 
-    private protected static int[] ReadAxes(ConfigReader config) => config.Node("axis") is null ? [0] : config.Ints("axis");
+    private protected static IntTuple? ReadAxes(ConfigReader config) => config.OptionalIntTuple("axis");
 }

@@ -8,14 +8,8 @@ namespace Keras.Constraints;
 public sealed class UnitNorm : NormConstraint
 {
     /// <summary>Every vector of length 1.</summary>
-    /// <param name="axis">The axis along which the vectors lie.</param>
-    public UnitNorm(int axis = 0) : this([axis])
-    {
-    }
-
-    /// <summary>Every vector of length 1.</summary>
-    /// <param name="axis">The axes along which the vectors lie.</param>
-    public UnitNorm(int[] axis) : base(axis)
+    /// <param name="axis">The axis, or the axes, along which the vectors lie; 0 by default.</param>
+    public UnitNorm(IntTuple? axis = null) : base(axis)
     {
     }
 

@@ -1,5 +1,6 @@
 using Keras.Core;
 using Keras.Engine;
+using Keras.Training;
 using NumSharp;
 
 namespace Keras.Layers;
@@ -9,11 +10,7 @@ internal static class EagerCall
 {
     public static NDArray Run(Layer layer, ArrayLike data, bool? training)
     {
-        var views = data.Views;
-        if (data.Names is not null)
-        {
-            throw new ArgumentException($"{layer.ClassName} '{layer.Name}': expected an array, or several in the order of the inputs; received a dictionary.", nameof(data));
-        }
+        var views = InOrder(layer, data);
         if (views.FirstOrDefault(view => view.Shape.Rank == 0 || view.Shape.Product == 0) is { } empty)
         {
             throw new ArgumentException($"{layer.ClassName} '{layer.Name}': expected arrays with a batch axis and at least one number, received shape {empty.Shape}.", nameof(data));
@@ -33,4 +30,12 @@ internal static class EagerCall
         plan.Run();
         return NDArrays.Copy(plan.Output(0), output.Shape);
     }
+
+    /// <summary>The arrays in the order of the layer's inputs; only a model's have names.</summary>
+    private static IReadOnlyList<ArrayView> InOrder(Layer layer, ArrayLike data) => (data.Names, layer) switch
+    {
+        (null, _) => data.Views,
+        (_, Model model) => DataCheck.ByName(model, nameof(data), "input", data, model.InputNames),
+        _ => throw new ArgumentException($"{layer.ClassName} '{layer.Name}': expected an array, or several in the order of the inputs; received a dictionary, and only a model's inputs have names.", nameof(data)),
+    };
 }

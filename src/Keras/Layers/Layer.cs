@@ -51,23 +51,22 @@ public abstract class Layer : Operation
     /// <summary>True of a layer that has nothing to make of its input's shape: Keras counts it as built from the beginning.</summary>
     internal virtual bool IsBuiltAtOnce => false;
 
-    /// <summary>All weights: trainable ones first, layer by layer.</summary>
-    public IReadOnlyList<Variable> Weights => [.. OwnWeights, .. Sublayers.SelectMany(layer => layer.Weights)];
+    /// <summary>All weights, each once: trainable ones first, layer by layer.</summary>
+    public IReadOnlyList<Variable> Weights => [.. OwnWeights.Concat(Sublayers.SelectMany(layer => layer.Weights)).Distinct()];
 
-    /// <summary>The weights that training changes.</summary>
-    public IReadOnlyList<Variable> TrainableWeights =>
-        [.. OwnWeights.Where(variable => Trainable && variable.Trainable), .. Sublayers.SelectMany(layer => layer.TrainableWeights)];
+    /// <summary>The weights that training changes; none when the layer itself is not trainable.</summary>
+    public IReadOnlyList<Variable> TrainableWeights => Trainable ? [.. WeightsOfTrainable.Distinct()] : [];
 
     /// <summary>The weights that training leaves, such as moving averages.</summary>
     public IReadOnlyList<Variable> NonTrainableWeights => [.. Weights.Except(TrainableWeights)];
 
-    /// <summary>The result of the layer's only call.</summary>
-    /// <exception cref="InvalidOperationException">The layer was never called, or more than once.</exception>
-    public virtual KerasTensor Output => OnlyNode.Outputs[0];
+    /// <summary>The result of the layer's first call; later ones return theirs.</summary>
+    /// <exception cref="InvalidOperationException">The layer was never called.</exception>
+    public virtual KerasTensor Output => FirstNode.Outputs[0];
 
-    /// <summary>The tensor of the layer's only call.</summary>
-    /// <exception cref="InvalidOperationException">The layer was never called, or more than once.</exception>
-    public virtual KerasTensor Input => OnlyNode.Inputs.Count > 0 ? OnlyNode.Inputs[0] : OnlyNode.Outputs[0];
+    /// <summary>The tensor that the layer was first called on.</summary>
+    /// <exception cref="InvalidOperationException">The layer was never called.</exception>
+    public virtual KerasTensor Input => FirstNode.Inputs.Count > 0 ? FirstNode.Inputs[0] : FirstNode.Outputs[0];
 
     internal Regularizer? ActivityRegularizer { get; }
 
@@ -78,9 +77,13 @@ public abstract class Layer : Operation
 
     private IEnumerable<Variable> OwnWeights => _variables.Where(variable => variable.Trainable).Concat(_variables.Where(variable => !variable.Trainable));
 
-    private Node OnlyNode => Nodes.Count == 1
+    /// <summary>The weights of those layers within this one, itself included, that are trainable, whatever holds them.</summary>
+    private IEnumerable<Variable> WeightsOfTrainable =>
+        OwnWeights.Where(variable => Trainable && variable.Trainable).Concat(Sublayers.SelectMany(layer => layer.WeightsOfTrainable));
+
+    private Node FirstNode => Nodes.Count > 0
         ? Nodes[0]
-        : throw new InvalidOperationException($"{ClassName} '{Name}' was called {Nodes.Count} times, so it has no single input and output. " + (Nodes.Count == 0 ? "Call it on a tensor first." : "Keep the tensors that its calls returned."));
+        : throw new InvalidOperationException($"{ClassName} '{Name}' was never called, so it has no input and output. Call it on a tensor first.");
 
     /// <summary>Calls the layer on symbolic tensors, as <c>Dense(3)(x)</c> does.</summary>
     /// <param name="inputs">One tensor, or several as <c>[a, b]</c>.</param>

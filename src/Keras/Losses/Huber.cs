@@ -25,14 +25,11 @@ public sealed class Huber : Loss
         return Op.Mean(Op.Select(Op.LessEqual(size, _delta), 0.5 * (error * error), _delta * size - 0.5 * _delta * _delta), [-1]);
     }
 
-    /// <summary>Keras leaves delta out; it reads it, though.</summary>
+    /// <summary>Keras leaves delta out, and so loses it; it reads it, though.</summary>
     internal override JsonObject GetConfig()
     {
         var config = base.GetConfig();
-        if (_delta != 1)
-        {
-            config["delta"] = PythonNumber.Float(_delta);
-        }
+        config["delta"] = PythonNumber.Float(_delta);
         return config;
     }
 

@@ -6,7 +6,7 @@ namespace Keras.Models;
 /// </summary>
 internal static class IntermediateInputs
 {
-    public static (KerasTensors Inputs, KerasTensors Outputs) Replace(KerasTensors inputs, KerasTensors outputs)
+    public static (KerasTensors Inputs, KerasTensors Outputs) Replace(FunctionalGraph graph, KerasTensors inputs, KerasTensors outputs)
     {
         if (inputs.All(input => input.Operation is Layers.InputLayer))
         {
@@ -17,7 +17,6 @@ internal static class IntermediateInputs
         {
             copies[input] = input.Operation is Layers.InputLayer ? input : new Layers.InputLayer(input.Shape, input.DType, $"{input.Operation.Name}_input").Output;
         }
-        var graph = new FunctionalGraph([.. inputs], [.. outputs]);
         foreach (var node in graph.Nodes)
         {
             if (node.Outputs.All(copies.ContainsKey) || node.Inputs.Count == 0)

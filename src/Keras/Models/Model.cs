@@ -61,8 +61,12 @@ public partial class Model : Layer
 
     /// <summary>The layer of that name.</summary>
     /// <exception cref="ArgumentException">There is none of that name.</exception>
-    public Layer GetLayer(string name) => Layers.FirstOrDefault(layer => layer.Name == name)
-        ?? throw new ArgumentException($"Model '{Name}' has no layer '{name}'.{Saving.NearestName.Suggest(name, Layers.Select(layer => layer.Name))}", nameof(name));
+    public Layer GetLayer(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return Layers.FirstOrDefault(layer => layer.Name == name)
+            ?? throw new ArgumentException($"Model '{Name}' has no layer '{name}'.{Saving.NearestName.Suggest(name, Layers.Select(layer => layer.Name))}", nameof(name));
+    }
 
     /// <summary>The layer at that place; negative places count from the end.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There are not so many layers.</exception>
@@ -87,11 +91,17 @@ public partial class Model : Layer
 
     internal override Value[] Call(CallContext context, Value[] inputs)
     {
-        if (inputs.Length != Inputs.Count)
+        CheckInputCount(inputs.Length);
+        // As in Keras, data become of the input's dtype: an int32 input drops fractions.
+        return Graph.Compute(context, [.. inputs.Zip(Inputs, (value, input) => input.DType.IsFloating ? value : Op.Cast(value, input.DType))]);
+    }
+
+    internal void CheckInputCount(int received)
+    {
+        if (received != Inputs.Count)
         {
-            throw new ArgumentException($"Model '{Name}': expected {Inputs.Count} input(s) ({string.Join(", ", InputNames)}), received {inputs.Length}.");
+            throw new ArgumentException($"Model '{Name}': expected {Inputs.Count} input(s) ({string.Join(", ", InputNames)}), received {received}.");
         }
-        return Graph.Compute(context, inputs);
     }
 
     internal override void CheckInputs(KerasShape[] inputShapes)
@@ -115,9 +125,10 @@ public partial class Model : Layer
         {
             throw new ArgumentException($"Model '{Name}': the same tensor was given twice as input; expected each once.");
         }
-        (_inputs, _outputs) = IntermediateInputs.Replace(inputs, outputs);
-        _graph = new FunctionalGraph([.. _inputs], [.. _outputs]);
-        CheckConnected();
+        var graph = new FunctionalGraph([.. inputs], [.. outputs]);
+        CheckConnected(graph);
+        (_inputs, _outputs) = IntermediateInputs.Replace(graph, inputs, outputs);
+        _graph = ReferenceEquals(_inputs, inputs) ? graph : new FunctionalGraph([.. _inputs], [.. _outputs]);
         var twice = _graph.Operations.GroupBy(operation => operation.Name).FirstOrDefault(group => group.Count() > 1);
         if (twice is not null)
         {
@@ -126,13 +137,13 @@ public partial class Model : Layer
         EnsureBuilt([.. _inputs.Select(input => input.Shape)]);
     }
 
-    private void CheckConnected()
+    private void CheckConnected(FunctionalGraph graph)
     {
-        foreach (var node in _graph!.Nodes)
+        foreach (var node in graph.Nodes)
         {
-            if (node.Operation is InputLayer && !_inputs!.Any(input => ReferenceEquals(input.Node, node)))
+            if (node.Operation is InputLayer && !graph.Inputs.Any(input => ReferenceEquals(input.Node, node)))
             {
-                throw new ArgumentException($"Model '{Name}': the graph is not connected. An output needs the input '{node.Operation.Name}', which is not among the inputs ({string.Join(", ", _inputs!.Select(input => input.Operation.Name))}). Add it to inputs.");
+                throw new ArgumentException($"Model '{Name}': the graph is not connected. An output needs the input '{node.Operation.Name}', which is not among the inputs ({string.Join(", ", graph.Inputs.Select(input => input.Operation.Name))}). Add it to inputs.");
             }
         }
     }

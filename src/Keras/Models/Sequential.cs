@@ -74,11 +74,13 @@ public sealed class Sequential : Model
 
     internal override FunctionalGraph Graph => _hasGraph
         ? base.Graph
-        : throw new InvalidOperationException($"Sequential '{Name}' is not built: the shape of its input is not known yet. Begin it with Input(...), or call it on data first.");
+        : throw new InvalidOperationException(Layers.Count == 0
+            ? $"Sequential '{Name}' has no layers. Add one or more, such as Dense(3)."
+            : $"Sequential '{Name}' is not built: the shape of its input is not known yet. Begin it with Input(...), or call it on data first.");
 
     internal override void Build(KerasShape[] inputShapes)
     {
-        if (!_hasGraph && _layers is not [InputLayer, ..])
+        if (!_hasGraph && _layers is not ([] or [InputLayer, ..]))
         {
             _layers.Insert(0, new InputLayer(inputShapes[0]));
             Rebuild();

@@ -68,6 +68,8 @@ internal sealed class Arithmetic : Operation
         return [operands.Length == 1 ? Unary[ClassName](operands[0]) : Binary[ClassName](operands[0], operands[1])];
     }
 
+    internal override Dimensions[] ShapesToTrace(IReadOnlyList<KerasShape> inputs, int unknown) => ShapeInference.Fit(inputs, unknown, leading: 0);
+
     internal override JsonObject GetConfig() => new() { ["name"] = Name };
 
     internal override JsonArray SerializeArguments(Node node, Func<KerasTensor, JsonNode> serialize)

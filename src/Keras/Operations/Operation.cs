@@ -35,6 +35,9 @@ public abstract class Operation
     /// <summary>Records the operation's work on the op graph.</summary>
     internal abstract Value[] Compute(CallContext context, Value[] inputs);
 
+    /// <summary>The inputs' shapes with a number for what is unknown, to find the results' shapes by; chosen so that the operation is possible.</summary>
+    internal virtual Dimensions[] ShapesToTrace(IReadOnlyList<KerasShape> inputs, int unknown) => [.. inputs.Select(shape => ShapeInference.Fill(shape, unknown))];
+
     /// <summary>The arguments that make this operation again.</summary>
     internal abstract JsonObject GetConfig();
 

@@ -11,9 +11,12 @@ namespace Keras.Optimizers;
 /// </remarks>
 public abstract class Optimizer
 {
+    /// <summary>float32 counts to here by ones.</summary>
+    private const int LastWholeNumber = 1 << 24;
+
     private readonly OptimizerArguments _arguments;
     private readonly List<State> _states = [];
-    private readonly State _iteration, _learningRate;
+    private readonly State _iteration, _learningRate, _turns;
     private IReadOnlyList<Variable>? _variables;
     private Dictionary<Variable, State>? _accumulators;
     private WeightAverages? _averages;
@@ -25,6 +28,7 @@ public abstract class Optimizer
         Name = arguments.Name ?? AutoName.Next(AutoName.ToSnakeCase(ClassName));
         _iteration = AddState("iteration", [], KerasDType.Int32);
         _learningRate = AddState("learning_rate", []);
+        _turns = new State($"{Name}/turns", []);
         LearningRate = learningRate;
     }
 
@@ -40,7 +44,7 @@ public abstract class Optimizer
     }
 
     /// <summary>How many updates were made; with gradient accumulation, one for so many batches.</summary>
-    public int Iterations => (int)_iteration.ToDoubles()[0] / (_arguments.GradientAccumulationSteps ?? 1);
+    public int Iterations => (int)((_iteration.ToDoubles()[0] + _turns.ToDoubles()[0] * Turn) / (_arguments.GradientAccumulationSteps ?? 1));
 
     /// <summary>The states in Keras's order: iteration, learning rate, averages, accumulators, then the optimizer's own.</summary>
     internal IReadOnlyList<State> States => _states;
@@ -50,6 +54,12 @@ public abstract class Optimizer
 
     /// <summary>Keras's name of the class.</summary>
     internal string ClassName => GetType().Name;
+
+    /// <summary>The Python module that has the class.</summary>
+    internal virtual string Module => "keras.optimizers";
+
+    /// <summary>The name under which Keras finds a class that is not its own.</summary>
+    internal virtual string? RegisteredName => null;
 
     /// <summary>The optimizer of that name, with its defaults.</summary>
     /// <exception cref="ArgumentException">There is none of that name.</exception>
@@ -63,7 +73,7 @@ public abstract class Optimizer
         {
             if (trainable.FirstOrDefault(variable => !_variables.Contains(variable)) is { } unknown)
             {
-                throw new InvalidOperationException($"{ClassName} '{Name}' trains the weights of another model already, and does not know {unknown.Path}. Compile with a new optimizer.");
+                throw new InvalidOperationException($"{ClassName} '{Name}' has states for other weights already, those of another model or of this one before Trainable or its layers were changed, and none for {unknown.Path}. Compile with a new optimizer.");
             }
             return;
         }
@@ -89,9 +99,9 @@ public abstract class Optimizer
         {
             return;
         }
-        var iteration = context.Read(_iteration);
-        var (values, iterations, condition) = Accumulate(context, gradients, Op.Cast(iteration, KerasDType.Float32));
-        var step = new OptimizerStep(context, context.Read(_learningRate), iterations, condition);
+        var iteration = Op.Cast(context.Read(_iteration), KerasDType.Float32);
+        var (values, condition) = Accumulate(context, gradients, iteration);
+        var step = new OptimizerStep(context, context.Read(_learningRate), Updates(iteration + context.Read(_turns) * Turn), condition);
         values = Clip(values);
         if (_arguments.WeightDecay is { } decay)
         {
@@ -106,7 +116,7 @@ public abstract class Optimizer
         {
             rule(gradients[i].Variable, values[i]);
         }
-        _averages?.Update(context, iterations);
+        _averages?.Update(context, Updates(iteration));
         foreach (var (variable, _) in gradients)
         {
             if (variable.Constraint is { } constraint)
@@ -114,13 +124,13 @@ public abstract class Optimizer
                 context.Update(variable, constraint.Call(context.Read(variable)));
             }
         }
-        context.Update(_iteration, iteration + Op.Constant(1, KerasDType.Int32));
+        Count(context, iteration + 1);
     }
 
     /// <summary>What remains to be done when training ends: with averages, the weights become them.</summary>
     internal void FinalizeVariables() => _averages?.CopyToWeights();
 
-    /// <summary>Whether a whole number is a multiple of another. True to 2^24, where float32 stops counting.</summary>
+    /// <summary>Whether a whole number is a multiple of another.</summary>
     internal static Value IsMultiple(Value number, int of) => Op.Equal(number - Op.Floor(number / of) * of, 0);
 
     /// <summary>Makes the optimizer's own states.</summary>
@@ -161,7 +171,7 @@ public abstract class Optimizer
         return config;
     }
 
-    internal JsonObject Serialize() => ObjectConfig.Serialize("keras.optimizers", ClassName, GetConfig(), null);
+    internal JsonObject Serialize() => ObjectConfig.Serialize(Module, ClassName, GetConfig(), RegisteredName);
 
     /// <summary>The learning rate in a configuration.</summary>
     /// <exception cref="ArgumentException">It is a schedule.</exception>
@@ -169,13 +179,34 @@ public abstract class Optimizer
         ? throw new ArgumentException($"The learning rate follows a schedule, {(string?)schedule["class_name"]}, and schedules are not supported. Expected a number; set LearningRate while training instead.")
         : config.OptionalDouble("learning_rate") ?? byDefault;
 
-    /// <summary>The gradients to apply, how many updates were made before, and, with accumulation, whether this step is one.</summary>
-    private (Value[] Gradients, Value Iterations, Value? Condition) Accumulate(CallContext context, IReadOnlyList<(Variable Variable, Value Gradient)> gradients, Value iteration)
+    /// <summary>How many steps the count goes back by when it would reach 2^24: a multiple of all that happens every so many steps.</summary>
+    private int Turn
+    {
+        get
+        {
+            int together = (_arguments.GradientAccumulationSteps ?? 1) * (_arguments.EmaOverwriteFrequency ?? 1);
+            return together * Math.Max(1, LastWholeNumber / 2 / together);
+        }
+    }
+
+    /// <summary>Notes one step more.</summary>
+    private void Count(CallContext context, Value next)
+    {
+        var isTurn = Op.LessEqual(2.0 * Turn, next);
+        context.Update(_iteration, Op.Cast(Op.Select(isTurn, next - Turn, next), KerasDType.Int32));
+        context.Update(_turns, context.Read(_turns) + Op.Cast(isTurn, KerasDType.Float32));
+    }
+
+    /// <summary>How many updates so many steps make.</summary>
+    private Value Updates(Value steps) => _arguments.GradientAccumulationSteps is { } each ? Op.Floor(steps / each) : steps;
+
+    /// <summary>The gradients to apply and, with accumulation, whether this step is an update.</summary>
+    private (Value[] Gradients, Value? Condition) Accumulate(CallContext context, IReadOnlyList<(Variable Variable, Value Gradient)> gradients, Value iteration)
     {
         Value[] values = [.. gradients.Select(pair => _arguments.LossScaleFactor is { } factor ? pair.Gradient / factor : pair.Gradient)];
         if (_arguments.GradientAccumulationSteps is not { } steps)
         {
-            return (values, iteration, null);
+            return (values, null);
         }
         var condition = IsMultiple(iteration + 1, steps);
         for (int i = 0; i < values.Length; i++)
@@ -185,7 +216,7 @@ public abstract class Optimizer
             context.Update(accumulator, Op.Select(condition, 0, sum));
             values[i] = sum / steps;
         }
-        return (values, Op.Floor(iteration / steps), condition);
+        return (values, condition);
     }
 
     private Value[] Clip(Value[] gradients) => _arguments switch

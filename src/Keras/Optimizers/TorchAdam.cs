@@ -63,6 +63,10 @@ public sealed class TorchAdam : Optimizer
         return 2 * h / (1 + h);
     }
 
+    internal override string Module => "autoencoders.optimizers";
+
+    internal override string? RegisteredName => "AutoEncoders>TorchAdam";
+
     internal override JsonObject GetConfig() => new()
     {
         ["name"] = Name,

@@ -8,7 +8,7 @@ namespace Keras;
 
 public partial class Model
 {
-    private IModelBackend? _backend;
+    private readonly Dictionary<BackendChoice, (IModelBackend Backend, CompileArguments? Arguments)> _backends = [];
     private CompileArguments? _compileArguments;
     private IReadOnlyList<OutputLoss>? _outputLosses;
     private Dictionary<Layer, bool> _trainableWhenCompiled = [];
@@ -26,7 +26,24 @@ public partial class Model
     /// <summary>What <c>Compile</c> was given; null before.</summary>
     internal CompileArguments? CompileArguments => _compileArguments;
 
-    private IModelBackend Backend => _backend ??= new NativeBackend(this);
+    /// <summary>The backend in use, with what the model was compiled with last.</summary>
+    private IModelBackend Backend
+    {
+        get
+        {
+            var choice = Keras.Backend.Current;
+            if (!_backends.TryGetValue(choice, out var entry))
+            {
+                entry = (Keras.Backend.Make(this, choice), null);
+            }
+            if (_compileArguments is not null && !ReferenceEquals(entry.Arguments, _compileArguments))
+            {
+                entry.Backend.Compile(_compileArguments);
+            }
+            _backends[choice] = (entry.Backend, _compileArguments);
+            return entry.Backend;
+        }
+    }
 
     /// <summary>Says how the model is to be trained and judged; call it before <c>Fit</c> and <c>Evaluate</c>, and again after changing <c>Trainable</c>.</summary>
     /// <remarks>
@@ -47,9 +64,17 @@ public partial class Model
         {
             throw new ArgumentException($"Compile: expected stepsPerExecution of 1 or more, received {stepsPerExecution}.", nameof(stepsPerExecution));
         }
-        var arguments = new CompileArguments(optimizer ?? "rmsprop", loss, lossWeights, metrics, weightedMetrics, stepsPerExecution);
-        Backend.Compile(arguments);
-        _compileArguments = arguments;
+        var before = _compileArguments;
+        _compileArguments = new CompileArguments(optimizer ?? "rmsprop", loss, lossWeights, metrics, weightedMetrics, stepsPerExecution);
+        try
+        {
+            _ = Backend;
+        }
+        catch
+        {
+            _compileArguments = before;
+            throw;
+        }
         _outputLosses = null;
         _trainableWhenCompiled = TrainableStates();
         StopTraining = false;

@@ -44,6 +44,19 @@ public class ConstraintTests
     }
 
     [Fact]
+    public void AxesAreWrittenAsTheyWereGiven()
+    {
+        foreach (string axis in new[] { "0", "[0]", "[0,1]" })
+        {
+            string config = $"{{\"max_value\":2.0,\"axis\":{axis}}}";
+            var constraint = ConstraintTable.Deserialize(JsonNode.Parse($"{{\"class_name\":\"MaxNorm\",\"config\":{config}}}")!);
+            Assert.Equal(config, constraint.GetConfig().ToJsonString());
+        }
+        Assert.Equal("{\"axis\":[0,1]}", new UnitNorm([0, 1]).GetConfig().ToJsonString());
+        Assert.Equal("{\"axis\":1}", new UnitNorm(1).GetConfig().ToJsonString());
+    }
+
+    [Fact]
     public void ErrorsSayWhatIsExpected()
     {
         Assert.Equal("Unknown constraint 'maxnrm'. Did you mean 'MaxNorm'? Known: MaxNorm, MinMaxNorm, NonNeg, UnitNorm.", Assert.Throws<ArgumentException>(() => (Constraint)"maxnrm").Message);

@@ -35,6 +35,19 @@ public class LayerCallTests
         Assert.Equal("Functional 'two' has several outputs, and a call on data gives one array. Call it on tensors, or use PredictAll of a model.", error.Message);
     }
 
+    [Fact]
+    public void AModelCalledOnDataByName()
+    {
+        var (a, b) = (Input(1, name: "a"), Input(1, name: "b"));
+        var model = new Model([a, b], a - b, name: "m");
+        ArrayLike two = new float[,] { { 2 } }, five = new float[,] { { 5 } };
+        Assert.Equal([-3], NDArrays.Elements<float>(model.Call(new Dictionary<string, ArrayLike> { ["b"] = five, ["a"] = two })).ToArray());
+        Assert.Equal("data: model 'm' has no input 'bb'. Did you mean 'b'? Known: a, b.",
+            Assert.Throws<ArgumentException>(() => model.Call(new Dictionary<string, ArrayLike> { ["bb"] = five, ["a"] = two })).Message);
+        Assert.StartsWith("Dense 'd': expected an array, or several in the order of the inputs; received a dictionary, and only a model's inputs have names.",
+            Assert.Throws<ArgumentException>(() => new Dense(2, name: "d").Call(new Dictionary<string, ArrayLike> { ["a"] = two })).Message);
+    }
+
     /// <summary>Which overload is meant: tensors in all their forms, else data.</summary>
     [Fact]
     public void TensorsAreNotTakenForData()
@@ -89,7 +102,7 @@ public class LayerCallTests
     public void DataThatCannotBeUsed()
     {
         Expect(() => new ReLU(name: "r").Call(new float[0, 3]), "ReLU 'r': expected arrays with a batch axis and at least one number, received shape (0, 3).");
-        Expect(() => new ReLU(name: "r").Call(new Dictionary<string, NDArray> { ["x"] = np.zeros(new long[] { 1, 3 }) }), "ReLU 'r': expected an array, or several in the order of the inputs; received a dictionary.");
+        Expect(() => new ReLU(name: "r").Call(new Dictionary<string, NDArray> { ["x"] = np.zeros(new long[] { 1, 3 }) }), "ReLU 'r': expected an array, or several in the order of the inputs; received a dictionary, and only a model's inputs have names.");
     }
 
     private static void Expect(Action action, string message) => Assert.Equal(message, Assert.Throws<ArgumentException>(action).Message.Split(" (Parameter")[0]);

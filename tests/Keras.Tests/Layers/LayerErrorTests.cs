@@ -56,7 +56,7 @@ public class LayerErrorTests
         { "ReLU 'l': expected threshold of 0 or more, received -1.", () => ReLU(threshold: -1, name: "l") },
         { "LeakyReLU 'l': expected negativeSlope of 0 or more, received -1.", () => LeakyReLU(-1, name: "l") },
         { "Softmax 'l': expected an axis from -2 to 1, received 2 with shape (None, 3).", () => Softmax(2, name: "l")(Input(3)) },
-        { "PReLU 'l': expected sharedAxes from 1 to 1, received (2,) with shape (None, 3).", () => PReLU(sharedAxes: [2], name: "l")(Input(3)) },
+        { "PReLU 'l': expected sharedAxes from 0 to 1, received (2,) with shape (None, 3).", () => PReLU(sharedAxes: [2], name: "l")(Input(3)) },
         { "PReLU 'l': expected a shape that is known along axis 1, received shape (None, None, 3). Name the axis in sharedAxes.", () => PReLU(name: "l")(Input((null, 3))) },
         { "PReLU 'l': expected samples of shape (3,), as it was built for, received shape (None, 4).", () => Twice(new PReLU(name: "l"), 3, 4) },
         // Regularization and normalisation

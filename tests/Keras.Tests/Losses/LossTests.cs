@@ -73,10 +73,6 @@ public class LossTests
     {
         var expected = JsonNode.Parse(Cases[number].GetProperty("object").GetRawText())!;
         var written = JsonNode.Parse(Make(Cases[number]).Serialize().ToJsonString())!;
-        if ((string?)expected["class_name"] == "Huber" && (double)expected["config"]!["delta"]! == 1)
-        {
-            expected["config"]!.AsObject().Remove("delta");
-        }
         Assert.True(JsonNode.DeepEquals(expected, written), written.ToJsonString());
     }
 

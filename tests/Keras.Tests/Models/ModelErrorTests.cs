@@ -19,6 +19,7 @@ public class ModelErrorTests
         var (a, b) = (Input(3, name: "a"), Input(3, name: "b"));
         var both = Add()([a, b]);
         Assert.Equal("Model 'm': the graph is not connected. An output needs the input 'b', which is not among the inputs (a). Add it to inputs.", Message(() => new Model(a, both, name: "m")));
+        Assert.Equal("Model 'm': the graph is not connected. An output needs the input 'a', which is not among the inputs (d). Add it to inputs.", Message(() => new Model(Dense(2, name: "d")(a), a, name: "m")));
     }
 
     [Fact]
@@ -49,6 +50,7 @@ public class ModelErrorTests
         Assert.StartsWith("Model 'm' has no layer 'code_layr'. Did you mean 'code_layer'? Known: code_layer, x.", Message(() => model.GetLayer("code_layr")));
         Assert.StartsWith("Model 'm' has 2 layers; expected an index from -2 to 1, received 2.", Message(() => model.GetLayer(2)));
         Assert.Same(model.GetLayer("code_layer"), model.GetLayer(-1));
+        Assert.Throws<ArgumentNullException>(() => model.GetLayer(null!));
     }
 
     [Fact]
@@ -57,6 +59,7 @@ public class ModelErrorTests
         var model = new Sequential([Dense(3)], name: "s");
         Assert.Equal("Sequential 's' is not built: the shape of its input is not known yet. Begin it with Input(...), or call it on data first.", Message(() => _ = model.Output));
         model.Pop();
+        Assert.Equal("Sequential 's' has no layers. Add one or more, such as Dense(3).", Message(() => model.Predict(new float[2, 3])));
         Assert.Equal("Sequential 's' has no layer to pop.", Message(() => model.Pop()));
         Assert.StartsWith("Only the result of Input(...) can stand for a layer; received the output of Dense 'd'.", Message(() => model.Add(Dense(2, name: "d")(Input(3)))));
     }

@@ -46,6 +46,85 @@ public class ModelTests
         var codes = new float[,] { { 1, 2 }, { 3, 4 } };
         var expected = model.GetLayer("decoded").Call(codes);
         Assert.Equal(expected.ToArray<float>(), decoder.Predict(codes, verbose: 0).ToArray<float>());
+
+        // The decoder's calls leave the layers' own tensors as they were: those of the first call.
+        Assert.Same(code, model.GetLayer("decoded").Input);
+        Assert.Same(model.Output, model.GetLayer("decoded").Output);
+        Assert.Equal(2, new Model(x, model.GetLayer("code").Output).Output.Shape[-1]);
+    }
+
+    [Fact]
+    public void WeightsThatPartsShareCountOnce()
+    {
+        var x = Input(4);
+        var code = Dense(3, kernelRegularizer: "l2", name: "code")(x);
+        var model = new Model(x, Dense(2)(code));
+        var z = Input(4);
+        var both = new Model(z, [new Model(x, code).Call(z), model.Call(z)]);
+
+        Assert.Equal(4, both.Weights.Count);
+        Assert.Equal(23, both.CountParams());
+        Assert.Equal(4, both.GetWeights().Count);
+        both.SetWeights([.. model.GetWeights()]);
+    }
+
+    [Fact]
+    public void AModelThatIsNotTrainableTrainsNothing()
+    {
+        var model = new Sequential([Input(4), Dense(3), Dense(2, name: "last")]) { Trainable = false };
+        model.GetLayer("last").Trainable = true;
+        Assert.Empty(model.TrainableWeights);
+        Assert.Equal(4, model.NonTrainableWeights.Count);
+
+        // Within another model, as in Keras, each layer's own flag counts.
+        var x = Input(4);
+        Assert.Equal(2, new Model(x, model.Call(x)).TrainableWeights.Count);
+    }
+
+    /// <summary>The shapes are those of Keras.</summary>
+    [Fact]
+    public void ShapesOfWhatIsUnknown()
+    {
+        Assert.Equal("(None, 4, 3)", (Input((4, 3)) * Input(3)).Shape.ToString());
+        Assert.Equal("(None, None, 4)", (Input((1, 4)) + Input(4)).Shape.ToString());
+        Assert.Equal("(None, 3, 4)", (Input(4) - Input((3, 4))).Shape.ToString());
+        Assert.Equal("(None, 4, 3)", (Input((null, 3)) / Input((4, 3))).Shape.ToString());
+        Assert.Equal("(None, None, 3)", Concatenate(axis: 1)([Input((null, 3)), Input((4, 3))]).Shape.ToString());
+        Assert.Equal("(None, 4, 5)", Concatenate()([Input((4, 3)), Input((null, 2))]).Shape.ToString());
+
+        static string Reshaped(IntTuple target, KerasShape shape) => Reshape(target)(Input(shape)).Shape.ToString();
+        Assert.Equal("(None, None, 7)", Reshaped((-1, 7), (null, 5)));
+        Assert.Equal("(None, None, 11)", Reshaped((-1, 11), (null, null, 3)));
+        Assert.Equal("(None, 4, None)", Reshaped((4, -1), (null, 5)));
+        Assert.Equal("(None, 2, 5)", Reshaped((2, 5), (null, 5)));
+
+        var image = Input((null, null, 3));
+        Assert.Equal("(None, None, None, 1024)", UpSampling2D(4)(Conv2D(1024, 3)(image)).Shape.ToString());
+    }
+
+    [Fact]
+    public void UnknownAxesBecomeKnownWithTheData()
+    {
+        var x = Input((null, 5));
+        var inner = new Model(x, Reshape((2, 5))(x));
+        var z = Input((null, 5));
+        var model = new Model(z, inner.Call(z));
+        Assert.Equal("(None, 2, 5)", model.Output.Shape.ToString());
+        Assert.Equal([3, 2, 5], model.Predict(new float[3, 2, 5], verbose: 0).shape);
+        Assert.Equal([3, 2, 5], Model.FromJson(model.ToJson()).Predict(new float[3, 2, 5], verbose: 0).shape);
+
+        var (a, b) = (Input((2, 3)), Input(3));
+        var product = new Model([a, b], a * b).Predict([new float[,,] { { { 1, 2, 3 }, { 4, 5, 6 } }, { { 1, 1, 1 }, { 2, 2, 2 } } }, new float[,] { { 1, 10, 100 }, { 2, 20, 200 } }], verbose: 0);
+        Assert.Equal([1, 20, 300, 8, 100, 1200, 1, 10, 100, 4, 40, 400], product.ToArray<float>());
+    }
+
+    [Fact]
+    public void AnInputOfIntegersDropsFractions()
+    {
+        var x = Input(3, dtype: "int32");
+        var model = new Model(x, x * 2.0);
+        Assert.Equal([2, -2, 6], model.Predict(new[,] { { 1.9, -1.9, 3.2 } }, verbose: 0).ToArray<float>());
+        Assert.Equal([2, -2, 6], model.Call(new[,] { { 1.9, -1.9, 3.2 } }).ToArray<float>());
     }
 
     [Fact]

@@ -85,6 +85,39 @@ public class OptimizerTests
         Assert.Equal("Adam 'x': expected a finite learning rate, received NaN.", Assert.Throws<ArgumentException>(() => new Adam(name: "x").LearningRate = double.NaN).Message);
     }
 
+    /// <summary>Single precision counts by ones to 2^24, training longer.</summary>
+    [Fact]
+    public void StepsAreCountedBeyondSinglePrecision()
+    {
+        var optimizer = new SGD(1, gradientAccumulationSteps: 3);
+        var weights = Weights(null);
+        var step = Record(optimizer, weights);
+        step([new double[6], new double[3]]);
+        optimizer.States[0].SetDoubles([(1 << 24) - 7]);
+
+        var changed = new List<int>();
+        for (int i = 1; i <= 12; i++)
+        {
+            double[] before = weights[1].State.ToDoubles();
+            step([new double[6], [1, 1, 1]]);
+            if (!before.SequenceEqual(weights[1].State.ToDoubles()))
+            {
+                changed.Add(i);
+            }
+        }
+        Assert.Equal([3, 6, 9, 12], changed);
+        Assert.Equal(((1 << 24) + 5) / 3, optimizer.Iterations);
+
+        var plain = new Adam();
+        step = Record(plain, weights);
+        plain.States[0].SetDoubles([(1 << 24) - 2]);
+        for (int i = 0; i < 5; i++)
+        {
+            step([new double[6], [1, 1, 1]]);
+        }
+        Assert.Equal((1 << 24) + 3, plain.Iterations);
+    }
+
     [Theory]
     [InlineData("adam", typeof(Adam))]
     [InlineData("Adam", typeof(Adam))]
@@ -127,7 +160,7 @@ public class OptimizerTests
         var optimizer = new SGD(name: "mine");
         optimizer.Build(Weights(null));
         var other = Weights(null);
-        Assert.Equal("SGD 'mine' trains the weights of another model already, and does not know dense/kernel. Compile with a new optimizer.",
+        Assert.Equal("SGD 'mine' has states for other weights already, those of another model or of this one before Trainable or its layers were changed, and none for dense/kernel. Compile with a new optimizer.",
             Assert.Throws<InvalidOperationException>(() => optimizer.Build(other)).Message);
     }
 

@@ -171,6 +171,13 @@ public class CompileTests
         Assert.Equal(json, again.ToJson());
         Assert.Equal(["loss", "a_loss", "b_loss", "b_mae", "b_mine"], again.TestOnBatch(X, [A, B]).Names);
         Assert.Contains("\"compile_config\":{}", TwoOutputs().ToJson());
+
+        // Python reads weights as floats, and metrics as lists or dictionaries.
+        model = OneOutput();
+        model.Compile("sgd", "mse", lossWeights: 2, metrics: "mae", weightedMetrics: new MeanAbsoluteError());
+        json = model.ToJson();
+        Assert.Contains("\"loss_weights\":2.0,\"metrics\":[\"mae\"],\"weighted_metrics\":[{", json);
+        Assert.Equal(json, Model.FromJson(json).ToJson());
     }
 
     [Fact]

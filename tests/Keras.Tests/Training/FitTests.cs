@@ -237,6 +237,29 @@ public class FitTests
     }
 
     [Fact]
+    public void A_sequence_without_batches_is_an_error()
+    {
+        const string Message = "The sequence of batches gave none in pass 1. Expected at least one, such as (x, y), each time it is gone through: every epoch does so anew.";
+        var none = Array.Empty<(float[,], float[,])>();
+        Assert.Equal(Message, Assert.Throws<ArgumentException>(() => Compiled().Fit(none, verbose: 0)).Message);
+        Assert.Equal(Message, Assert.Throws<ArgumentException>(() => Compiled().Evaluate(none, verbose: 0)).Message);
+        Assert.Equal(Message, Assert.Throws<ArgumentException>(() => Compiled().Predict(none, verbose: 0)).Message);
+
+        // One that can be gone through once only.
+        var queue = new Queue<(float[,], float[,])>([(X, Y)]);
+        IEnumerable<(float[,], float[,])> Once()
+        {
+            while (queue.TryDequeue(out var batch))
+            {
+                yield return batch;
+            }
+        }
+        var model = Compiled();
+        Assert.StartsWith("The sequence of batches gave none in pass 2.", Assert.Throws<ArgumentException>(() => model.Fit(Once(), epochs: 2, verbose: 0)).Message);
+        Assert.Single(model.History!.Epoch);
+    }
+
+    [Fact]
     public void A_DataLoader_is_a_sequence_of_batches()
     {
         var (arrays, loader) = (Compiled(), Compiled());

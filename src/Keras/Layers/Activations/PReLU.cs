@@ -23,7 +23,7 @@ namespace Keras.Layers
         /// <param name="alphaInitializer">Of the slopes; "zeros" by default.</param>
         /// <param name="alphaRegularizer">Adds to the loss a penalty on the slopes.</param>
         /// <param name="alphaConstraint">Applied to the slopes after each step.</param>
-        /// <param name="sharedAxes">Axes along which one slope serves all, the batch being 0; none by default.</param>
+        /// <param name="sharedAxes">Axes along which one slope serves all, the batch being 0; none by default. As in Keras, which counts negative ones in the shape of a sample less one, 0 is the last axis and -1 the last but one.</param>
         /// <param name="name">The layer's name.</param>
         /// <param name="trainable">Whether training changes the layer's weights.</param>
         /// <param name="dtype">The dtype to compute in; float32.</param>
@@ -45,13 +45,14 @@ namespace Keras.Layers
         {
             var input = inputShapes[0];
             var shape = new int[input.Rank - 1];
-            if (SharedAxes is { } shared && shared.Any(axis => axis < 1 || axis >= input.Rank))
+            if (SharedAxes is { } shared && shared.Any(axis => axis <= 1 - input.Rank || axis >= input.Rank))
             {
-                throw new ArgumentException($"PReLU '{Name}': expected sharedAxes from 1 to {input.Rank - 1}, received {shared} with shape {input}.");
+                throw new ArgumentException($"PReLU '{Name}': expected sharedAxes from {2 - input.Rank} to {input.Rank - 1}, received {shared} with shape {input}.");
             }
             for (int axis = 1; axis < input.Rank; axis++)
             {
-                shape[axis - 1] = SharedAxes?.Contains(axis) == true ? 1 : input[axis]
+                bool isShared = SharedAxes?.Any(one => one == axis || one == axis - shape.Length) == true;
+                shape[axis - 1] = isShared ? 1 : input[axis]
                     ?? throw new ArgumentException($"PReLU '{Name}': expected a shape that is known along axis {axis}, received shape {input}. Name the axis in sharedAxes.");
             }
             _alpha = AddWeight("alpha", new(shape), AlphaInitializer, AlphaRegularizer, AlphaConstraint);

@@ -14,7 +14,7 @@ namespace Keras.Layers
     /// Input: (batch, height, width, channels). Output: (batch, height', width', filters), height' = (height - 1) stride - 2 padding + (kernel - 1) dilation + outputPadding + 1.
     /// With stride 2, padding 1 and outputPadding 1 it gives the size of <see cref="Conv2DTranspose"/>'s "same", but lies one pixel away from it.
     /// Kernel, as Keras has it, (rows, columns, filters / groups, channels), PyTorch's weight (channels, filters / groups, rows, columns) with its axes turned; bias (filters).
-    /// With "channels_first", PyTorch's order, the channels come before height and width. Keras in Python does not know this layer: a model with it cannot be loaded there.
+    /// With "channels_first", PyTorch's order, the channels come before height and width. Keras in Python has no such layer: it loads a model with it after importing src/Keras.Python/Training/torch_classes.py.
     /// Source: <see href="https://docs.pytorch.org/docs/stable/generated/torch.nn.ConvTranspose2d.html"/>.
     /// </remarks>
     /// <example><code>var h = TorchConv2DTranspose(16, 3, strides: 2, padding: 1, outputPadding: 1, dataFormat: "channels_first")(x);</code></example>

@@ -46,6 +46,10 @@ namespace Keras.Layers
             }
         }
 
+        /// <summary>All axes but the one along which they are joined must be equal.</summary>
+        internal override Dimensions[] ShapesToTrace(IReadOnlyList<KerasShape> inputs, int unknown) =>
+            [.. base.ShapesToTrace(inputs, unknown).Zip(inputs, (shape, input) => shape.With(Axis, input[Axis] ?? unknown))];
+
         private protected override Value Merged(IReadOnlyList<Value> values) => Op.Concatenate(values, Axis);
 
         internal override JsonObject GetConfig()

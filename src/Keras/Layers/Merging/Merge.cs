@@ -28,6 +28,8 @@ public abstract class Merge : Layer
         }
     }
 
+    internal override Dimensions[] ShapesToTrace(IReadOnlyList<KerasShape> inputs, int unknown) => ShapeInference.Fit(inputs, unknown, leading: 1);
+
     internal sealed override Value[] Call(CallContext context, Value[] inputs)
     {
         int rank = inputs.Max(input => input.Rank);

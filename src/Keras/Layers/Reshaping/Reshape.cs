@@ -39,6 +39,24 @@ namespace Keras.Layers
             }
         }
 
+        /// <summary>Sizes that can become the target shape, whatever the unknown axes will be: they are first known with the data.</summary>
+        internal override Dimensions[] ShapesToTrace(IReadOnlyList<KerasShape> inputs, int unknown)
+        {
+            var filled = ShapeInference.Fill(inputs[0], unknown);
+            int first = inputs[0].ToList().FindIndex(1, size => size is null);
+            if (first < 0)
+            {
+                return [filled];
+            }
+            int needed = TargetShape.Where(size => size != -1).Aggregate(1, (product, size) => checked(product * size));
+            if (TargetShape.Contains(-1))
+            {
+                return [filled.With(first, needed * unknown)];
+            }
+            int known = inputs[0].Skip(1).Aggregate(1, (product, size) => checked(product * (size ?? 1)));
+            return [new([.. inputs[0].Select((size, axis) => size ?? (axis == 0 ? filled[0] : axis == first && known != 0 ? needed / known : 1))])];
+        }
+
         internal override Value Call(CallContext context, Value input) => Op.Reshape(input, Resolve(input.Shape));
 
         /// <summary>The shape of the result, with the number that -1 stands for.</summary>

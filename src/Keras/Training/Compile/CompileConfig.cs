@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Keras.Losses;
 using Keras.Metrics;
 using Keras.Optimizers;
+using Keras.Saving;
 
 namespace Keras.Training;
 
@@ -16,8 +17,8 @@ internal static class CompileConfig
         ["optimizer"] = arguments.Optimizer.Serialize(),
         ["loss"] = Serialize(arguments.Loss),
         ["loss_weights"] = Serialize(arguments.LossWeights),
-        ["metrics"] = Serialize(arguments.Metrics),
-        ["weighted_metrics"] = Serialize(arguments.WeightedMetrics),
+        ["metrics"] = SerializeAll(arguments.Metrics),
+        ["weighted_metrics"] = SerializeAll(arguments.WeightedMetrics),
         ["run_eagerly"] = false,
         ["steps_per_execution"] = arguments.StepsPerExecution,
         ["jit_compile"] = false,
@@ -52,9 +53,12 @@ internal static class CompileConfig
     private static JsonNode? Serialize(LossWeights? weights) => weights switch
     {
         null => null,
-        { IsList: false, Names: null } => weights.Values[0],
-        _ => Join(weights.Names, [.. weights.Values.Select(weight => (JsonNode)weight)]),
+        { IsList: false, Names: null } => PythonNumber.Float(weights.Values[0]),
+        _ => Join(weights.Names, [.. weights.Values.Select(PythonNumber.Float)]),
     };
+
+    /// <summary>Keras takes metrics as a list or a dictionary only, so one alone is written as a list.</summary>
+    private static JsonNode? SerializeAll(MetricsArgument? metrics) => metrics is { Parts: null } ? new JsonArray(Serialize(metrics)) : Serialize(metrics);
 
     private static JsonNode? Serialize(MetricsArgument? metrics) => metrics switch
     {

@@ -37,6 +37,12 @@ internal sealed class ArrayBatches : BatchSource
 
     public override int? Count => (_order.Length + _batchSize - 1) / _batchSize;
 
+    /// <summary>Where the samples lie.</summary>
+    public SampleArrays Arrays => _arrays;
+
+    /// <summary>The first sample, how many there are, samples a batch, and whether each pass has an order of its own.</summary>
+    public (int Start, int Samples, int BatchSize, bool Shuffle) Plan => (Start, _order.Length, _batchSize, _shuffle);
+
     private int Start { get; }
 
     public override void Restart()

@@ -66,25 +66,33 @@ internal static class DataCheck
 
     private static ArrayView[] Order(Model model, string argument, string kind, ArrayLike data, IReadOnlyList<string> names)
     {
-        var views = data.Views;
-        if (data.Names is { } given)
+        if (data.Names is not null)
         {
-            foreach (string name in given)
-            {
-                if (!names.Contains(name))
-                {
-                    throw new ArgumentException($"{argument}: model '{model.Name}' has no {kind} '{name}'.{NearestName.Suggest(name, names)}");
-                }
-            }
-            if (names.FirstOrDefault(name => !given.Contains(name)) is { } missing)
-            {
-                throw new ArgumentException($"{argument}: no array was given for the {kind} '{missing}' of model '{model.Name}'. Expected {string.Join(", ", names)}; received {string.Join(", ", given)}.");
-            }
-            return [.. names.Select(name => views[given.ToList().IndexOf(name)])];
+            return ByName(model, argument, kind, data, names);
         }
+        var views = data.Views;
         return views.Count == names.Count
             ? [.. views]
             : throw new ArgumentException($"{argument}: expected {names.Count} array(s) for model '{model.Name}', one for each {kind} ({string.Join(", ", names)}), received {views.Count}: {data}.");
+    }
+
+    /// <summary>The arrays of a dictionary in the order of a model's inputs or outputs.</summary>
+    /// <exception cref="ArgumentException">A name is unknown, or one is missing.</exception>
+    public static ArrayView[] ByName(Model model, string argument, string kind, ArrayLike data, IReadOnlyList<string> names)
+    {
+        var (views, given) = (data.Views, data.Names!);
+        foreach (string name in given)
+        {
+            if (!names.Contains(name))
+            {
+                throw new ArgumentException($"{argument}: model '{model.Name}' has no {kind} '{name}'.{NearestName.Suggest(name, names)}");
+            }
+        }
+        if (names.FirstOrDefault(name => !given.Contains(name)) is { } missing)
+        {
+            throw new ArgumentException($"{argument}: no array was given for the {kind} '{missing}' of model '{model.Name}'. Expected {string.Join(", ", names)}; received {string.Join(", ", given)}.");
+        }
+        return [.. names.Select(name => views[given.ToList().IndexOf(name)])];
     }
 
     private static Dimensions[] InputShapes(Model model, ArrayView[] views)

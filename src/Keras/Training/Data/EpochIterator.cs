@@ -13,6 +13,9 @@ internal sealed class EpochIterator(BatchSource source, int? stepsPerEpoch, int 
 
     public BatchSource Source { get; } = source;
 
+    /// <summary>The steps that were asked for; null for whole passes.</summary>
+    public int? StepsPerEpoch { get; } = stepsPerEpoch;
+
     /// <summary>The batches of an epoch, when known.</summary>
     public int? Steps { get; } = stepsPerEpoch ?? source.Count;
 
@@ -34,7 +37,7 @@ internal sealed class EpochIterator(BatchSource source, int? stepsPerEpoch, int 
     public void Begin()
     {
         _step = 0;
-        if (stepsPerEpoch is null || !Peek())
+        if (StepsPerEpoch is null || !Peek())
         {
             BeginAnew();
         }
@@ -43,13 +46,13 @@ internal sealed class EpochIterator(BatchSource source, int? stepsPerEpoch, int 
     /// <summary>Begins the next execution; false at the epoch's end.</summary>
     public bool TryBeginExecution()
     {
-        if (_step >= stepsPerEpoch)
+        if (_step >= StepsPerEpoch)
         {
             return false;
         }
         if (!Peek())
         {
-            if (stepsPerEpoch is { } steps)
+            if (StepsPerEpoch is { } steps)
             {
                 Warnings.Write($"The data ended after {_step} of {steps} steps of an epoch; the epoch ends here, and the next one begins with the first batch. Pass fewer stepsPerEpoch, or more data.");
             }

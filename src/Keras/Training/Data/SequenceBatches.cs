@@ -7,6 +7,8 @@ internal sealed class SequenceBatches<TBatch>(IEnumerable<TBatch> sequence, Func
 {
     private IEnumerator<TBatch>? _enumerator;
     private int[] _rows = [];
+    private int _passes;
+    private bool _hasGiven;
 
     public override int? Count { get; } = sequence is IReadOnlyCollection<TBatch> collection ? collection.Count : sequence.TryGetNonEnumeratedCount(out int count) ? count : null;
 
@@ -14,6 +16,8 @@ internal sealed class SequenceBatches<TBatch>(IEnumerable<TBatch> sequence, Func
     {
         Dispose();
         _enumerator = sequence.GetEnumerator();
+        _passes++;
+        _hasGiven = false;
     }
 
     public override bool TryNext(out Batch batch)
@@ -21,8 +25,11 @@ internal sealed class SequenceBatches<TBatch>(IEnumerable<TBatch> sequence, Func
         if (_enumerator is null || !_enumerator.MoveNext())
         {
             batch = default;
-            return false;
+            return _enumerator is null || _hasGiven
+                ? false
+                : throw new ArgumentException($"The sequence of batches gave none in pass {_passes}. Expected at least one, such as (x, y), each time it is gone through: every epoch does so anew.");
         }
+        _hasGiven = true;
         var arrays = check(_enumerator.Current);
         if (_rows.Length < arrays.Count)
         {

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Keras.Python.Setup;
+
+/// <summary>A training step of Keras on each device, in a process of its own.</summary>
+/// <param name="Versions">Names and versions of what takes part.</param>
+/// <param name="Devices">Of each device its name and kind, and the step's milliseconds or the error.</param>
+/// <param name="Error">Why it does not train; null when it does, on every device.</param>
+/// <param name="NoGpu">Why there is no GPU among the devices; null when there is one.</param>
+internal sealed record Trial(JsonObject Versions, JsonArray Devices, string? Error, string? NoGpu)
+{
+    public static async Task<Trial> RunAsync(string interpreter, string backend, CancellationToken cancellation)
+    {
+        var (exitCode, lines) = await Command.RunAsync(interpreter, ["-c", EmbeddedText.Read("doctor.py")], null, cancellation, ("KERAS_BACKEND", backend)).ConfigureAwait(false);
+        if (exitCode != 0 || Parse(lines.LastOrDefault(line => line.StartsWith("{\"versions\"", StringComparison.Ordinal))) is not { } answer)
+        {
+            string reason = (lines.LastOrDefault() ?? $"exit code {exitCode}").TrimEnd('.');
+            return new([], [], reason, reason);
+        }
+        var devices = answer["devices"]!.DeepClone().AsArray();
+        string? error = devices.Where(device => device!["error"] is not null).Select(device => $"{device!["device"]}: {device["error"]}").FirstOrDefault();
+        bool hasGpu = devices.Any(device => ((string)device!["device"]!).StartsWith("gpu", StringComparison.Ordinal));
+        string complaint = lines.LastOrDefault(line => line.Contains("cuda", StringComparison.OrdinalIgnoreCase)) ?? $"{backend} names only {string.Join(", ", devices.Select(device => (string)device!["device"]!))}";
+        return new(answer["versions"]!.DeepClone().AsObject(), devices, error, hasGpu ? null : $"it sees no GPU ({complaint.TrimEnd('.')})");
+    }
+
+    private static JsonObject? Parse(string? line)
+    {
+        try
+        {
+            return line is null ? null : JsonNode.Parse(line)!.AsObject();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

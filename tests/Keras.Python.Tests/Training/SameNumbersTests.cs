@@ -1,0 +1,90 @@
+using Keras.Training;
+using NumSharp;
+
+namespace Keras.Python.Tests.Training;
+
+/// <summary>The same program gives the same numbers with the built-in engine and on real Keras.</summary>
+public class SameNumbersTests : TrainingTest
+{
+    [Fact]
+    public void OfAShuffledFitWithValidation()
+    {
+        var (engine, keras) = OnBoth(() =>
+        {
+            var model = Compiled();
+            var history = model.Fit(X, Y, batchSize: 8, epochs: 3, verbose: 0, validationSplit: 0.2);
+            return (history, State: State(model));
+        });
+        Assert.Equal(engine.history.Keys, keras.history.Keys);
+        foreach (string key in engine.history.Keys)
+        {
+            AssertNear(engine.history[key], keras.history[key]);
+        }
+        AssertNear(engine.State, keras.State);
+    }
+
+    [Fact]
+    public void OfEverySingleCall()
+    {
+        var (engine, keras) = OnBoth(() =>
+        {
+            var model = Compiled();
+            var trained = model.TrainOnBatch(X["0:8"], Y["0:8"], out NDArray predictions);
+            var tested = model.TestOnBatch(X, Y);
+            var evaluated = model.Evaluate(X, Y, batchSize: 8, verbose: 0);
+            return (double[])[.. trained.Select(entry => entry.Value), .. tested.Select(entry => entry.Value), .. evaluated.Select(entry => entry.Value),
+                .. Values(predictions), .. Values(model.Predict(X, verbose: 0)), .. Values(model.PredictOnBatch(X)), .. State(model)];
+        });
+        AssertNear(engine, keras);
+    }
+
+    [Fact]
+    public void OfASequenceOfBatches()
+    {
+        var (engine, keras) = OnBoth(() =>
+        {
+            var model = Compiled();
+            List<(NDArray, NDArray)> batches = [(X["0:8"], Y["0:8"]), (X["8:20"], Y["8:20"]), (X["20:44"], Y["20:44"])];
+            var history = model.Fit(batches, epochs: 2, verbose: 0);
+            model.Fit(batches.Where(_ => true), epochs: 2, stepsPerEpoch: 2, verbose: 0);
+            model.Fit(batches, epochs: 3, stepsPerEpoch: 1, verbose: 0);
+            return (double[])[.. history["loss"], .. model.History!["loss"], .. State(model), .. Values(model.Predict(batches, verbose: 0))];
+        });
+        AssertNear(engine, keras);
+    }
+
+    [Fact]
+    public void WhenAModelGoesFromOneToTheOtherAndBackWhileItIsTrained()
+    {
+        Backend.Use("native");
+        var model = Compiled();
+        var expected = model.Fit(X, Y, batchSize: 8, epochs: 3, verbose: 0, shuffle: false)["loss"].ToArray();
+        double[] state = State(model);
+
+        model = Compiled();
+        var losses = new List<double>();
+        foreach (string backend in new[] { "native", "jax", "native" })
+        {
+            Backend.Use(backend);
+            losses.Add(model.Fit(X, Y, batchSize: 8, verbose: 0, shuffle: false)["loss"][0]);
+        }
+        AssertNear(expected, losses);
+        AssertNear(state, State(model));
+    }
+
+    [Fact]
+    public void WhenWeightsAndLearningRateAreSetBetweenCalls()
+    {
+        var (engine, keras) = OnBoth(() =>
+        {
+            var model = Compiled();
+            model.Fit(X, Y, verbose: 0, shuffle: false);
+            model.SetWeights([.. model.GetWeights().Select(weight => weight * 0.5)]);
+            model.Optimizer.LearningRate = 0.1;
+            var predicted = Values(model.Predict(X, verbose: 0));
+            model.Fit(X, Y, verbose: 0, shuffle: false);
+            return (double[])[.. predicted, .. State(model)];
+        });
+        AssertNear(engine, keras);
+    }
+}
