@@ -1,6 +1,9 @@
 namespace Keras.Engine.Execution;
 
-/// <summary>Steps that do not need each other: their tasks run in any order.</summary>
+/// <summary>
+/// Steps that do not need each other: their tasks run in any order. Each thread begins with its share of every step, always the same one, so that it finds the
+/// images that it has just written in its own cache.
+/// </summary>
 internal sealed class Bundle : IParallelWork
 {
     // A second thread must save this many nanoseconds, or it is done before it has come.
@@ -10,6 +13,8 @@ internal sealed class Bundle : IParallelWork
     private readonly int _tasks;
     private readonly bool _isShared;
     private readonly nint _scratchBytes;
+    private (Step Step, int Task)[] _order = [];
+    private int _threads;
 
     /// <param name="steps">The steps.</param>
     /// <param name="scratchBytes">Scratch memory of the plan's most demanding step: each thread asks for it once.</param>
@@ -26,6 +31,10 @@ internal sealed class Bundle : IParallelWork
     {
         if (_isShared)
         {
+            if (_threads != pool.Threads)
+            {
+                Share(pool.Threads);
+            }
             pool.Run(this, _tasks);
             return;
         }
@@ -41,15 +50,20 @@ internal sealed class Bundle : IParallelWork
 
     void IParallelWork.Run(int task)
     {
-        foreach (var step in _steps)
-        {
-            if (task < step.Tasks)
-            {
-                step.Run(task, ThreadScratch.Of(_scratchBytes));
-                return;
-            }
-            task -= step.Tasks;
-        }
+        var (step, number) = _order[task];
+        step.Run(number, ThreadScratch.Of(_scratchBytes));
+    }
+
+    /// <summary>Puts the tasks into the order of the threads that begin with them.</summary>
+    private void Share(int threads)
+    {
+        int Start(Step step, int thread) => (int)((long)step.Tasks * thread / threads);
+        _order =
+        [
+            .. Enumerable.Range(0, threads).SelectMany(thread => _steps.SelectMany(step =>
+                Enumerable.Range(Start(step, thread), Start(step, thread + 1) - Start(step, thread)).Select(task => (step, task)))),
+        ];
+        _threads = threads;
     }
 
     public override string ToString() => string.Join(" | ", _steps.Select(step => $"{step.Name} x{step.Tasks}"));

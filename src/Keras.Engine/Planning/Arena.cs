@@ -4,11 +4,15 @@ namespace Keras.Engine.Planning;
 
 /// <summary>
 /// Where in one block of memory each computed value lies. Values whose lives do not meet share memory: the largest is placed first,
-/// each at the lowest offset that is free for its whole life.
+/// each at the lowest offset that is free for its whole life. Large values share only with their like: of values of one size a thread writes the same part
+/// (<see cref="Execution.Bundle"/>), so that the memory stays in its cache instead of being fetched from another processor's.
 /// </summary>
 internal static class Arena
 {
     private const long Alignment = 64;
+
+    // From here on a value is worth a place that no other size takes.
+    private const long Large = 1 << 16;
 
     /// <summary>A value's memory, from the bundle that writes it to the last one that reads it.</summary>
     public sealed class Block(Value value, long bytes, int first)
@@ -32,7 +36,7 @@ internal static class Arena
         foreach (var block in blocks.OrderByDescending(block => block.Bytes).ThenBy(block => block.First))
         {
             long offset = 0;
-            foreach (var other in placed.Where(other => other.First <= block.Last && block.First <= other.Last).OrderBy(other => other.Offset))
+            foreach (var other in placed.Where(other => !MayShare(block, other)).OrderBy(other => other.Offset))
             {
                 if (other.Offset >= offset + block.Bytes)
                 {
@@ -46,6 +50,9 @@ internal static class Arena
         }
         return size;
     }
+
+    private static bool MayShare(Block block, Block other) =>
+        (other.First > block.Last || block.First > other.Last) && (block.Bytes == other.Bytes || Math.Max(block.Bytes, other.Bytes) < Large);
 
     /// <summary>
     /// The blocks of all results of a schedule, but those in <paramref name="elsewhere"/>. A result of an operation that works in place takes over the

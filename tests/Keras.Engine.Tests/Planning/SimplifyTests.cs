@@ -80,4 +80,22 @@ public class SimplifyTests
         int maximum = Array.FindIndex(lines, line => line.StartsWith("Maximum", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith($"LessEqual(%{maximum}, ", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData(2, 2, false)]
+    [InlineData(3, 1, false)]
+    [InlineData(2, 2, true)]
+    public void Below_a_pooling_the_small_gradient_is_masked(int size, int stride, bool isSelected)
+    {
+        var image = new Input("image", [2, 7, 6, 3], default).Apply();
+        var y = isSelected ? Op.Select(Op.Less(0, image), image, 0) : Op.Maximum(0, image);
+        var pooled = Op.MaxPool(y, new([size, size], [stride, stride], [1, 1], [0, 0], [0, 0]));
+        var gradient = Gradients.Of(Op.Sum(pooled * pooled), [image])[0]!;
+
+        string last = Trace.Text(Simplify.Apply(new([image], [gradient], []))).Split(Environment.NewLine).Last(line => line.Contains(" = ", StringComparison.Ordinal));
+        Assert.Contains("PoolScatter", last, StringComparison.Ordinal);
+
+        double[] numbers = [.. Enumerable.Range(0, image.Shape.Product).Select(i => i % 17 == 0 ? double.NaN : Math.Round(3 * Math.Sin(i)))];
+        PlanRunner.Compare<double>([image], [pooled, gradient], [numbers], 1e-12, "pooled rectifier");
+    }
 }
