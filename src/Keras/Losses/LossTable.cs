@@ -6,17 +6,6 @@ namespace Keras.Losses;
 /// <summary>Every loss by Keras's name of its class; a snake-case name or a short one stands for the class with its defaults.</summary>
 internal static class LossTable
 {
-    public static readonly ObjectTable<Loss> Entries = new("loss")
-    {
-        ["BinaryCrossentropy"] = BinaryCrossentropy.FromConfig,
-        ["CategoricalCrossentropy"] = CategoricalCrossentropy.FromConfig,
-        ["SparseCategoricalCrossentropy"] = SparseCategoricalCrossentropy.FromConfig,
-        ["MeanSquaredError"] = MeanSquaredError.FromConfig,
-        ["MeanAbsoluteError"] = MeanAbsoluteError.FromConfig,
-        ["Huber"] = Huber.FromConfig,
-        ["KLDivergence"] = KLDivergence.FromConfig,
-    };
-
     /// <summary>Keras's other names.</summary>
     private static readonly Dictionary<string, string> Aliases = new()
     {
@@ -29,6 +18,17 @@ internal static class LossTable
         ["kld"] = "KLDivergence",
         ["KLD"] = "KLDivergence",
         ["kl_divergence"] = "KLDivergence",
+    };
+
+    public static readonly ObjectTable<Loss> Entries = new("loss", Aliases.Keys.Where(name => name == name.ToLowerInvariant()))
+    {
+        ["BinaryCrossentropy"] = BinaryCrossentropy.FromConfig,
+        ["CategoricalCrossentropy"] = CategoricalCrossentropy.FromConfig,
+        ["SparseCategoricalCrossentropy"] = SparseCategoricalCrossentropy.FromConfig,
+        ["MeanSquaredError"] = MeanSquaredError.FromConfig,
+        ["MeanAbsoluteError"] = MeanAbsoluteError.FromConfig,
+        ["Huber"] = Huber.FromConfig,
+        ["KLDivergence"] = KLDivergence.FromConfig,
     };
 
     /// <summary>The loss of that name; like Keras's functions, one by another name than its class's is named so.</summary>

@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 namespace Keras.Saving;
 
 /// <summary>The classes of one kind by Keras's name, each with what makes one from its configuration: a written table, no reflection.</summary>
-internal sealed class ObjectTable<T>(string kind) : IEnumerable<string> where T : class
+/// <param name="kind">What messages call them.</param>
+/// <param name="otherNames">Names that stand for classes elsewhere, to be offered when one is misspelt.</param>
+internal sealed class ObjectTable<T>(string kind, IEnumerable<string>? otherNames = null) : IEnumerable<string> where T : class
 {
     private readonly Dictionary<string, Func<ConfigReader, T>> _entries = [];
 
@@ -26,7 +28,7 @@ internal sealed class ObjectTable<T>(string kind) : IEnumerable<string> where T 
     {
         if (!_entries.TryGetValue(className, out var make))
         {
-            throw new ArgumentException($"Unknown {kind} '{className}'.{NearestName.Suggest(className, _entries.Keys)}");
+            throw new ArgumentException($"Unknown {kind} '{className}'.{NearestName.Suggest(className, _entries.Keys.Concat(otherNames ?? []))}");
         }
         var reader = new ConfigReader(className, config);
         var made = make(reader);
