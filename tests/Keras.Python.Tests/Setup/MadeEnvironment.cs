@@ -23,8 +23,10 @@ public sealed class MadeEnvironment : IDisposable
     {
         if (_environment is null)
         {
-            SmallWheels.Write(_folder["wheels"]);
-            _environment = await PythonEnvironment.EnsureAsync(Options, progress, TestContext.Current.CancellationToken);
+            // Skips the test where no Python can make it, before anything is written.
+            var options = Options;
+            SmallWheels.Write(options.Wheels!);
+            _environment = await PythonEnvironment.EnsureAsync(options, progress, TestContext.Current.CancellationToken);
         }
         return _environment;
     }
