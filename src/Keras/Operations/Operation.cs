@@ -38,6 +38,9 @@ public abstract class Operation
     /// <summary>The inputs' shapes with a number for what is unknown, to find the results' shapes by; chosen so that the operation is possible.</summary>
     internal virtual Dimensions[] ShapesToTrace(IReadOnlyList<KerasShape> inputs, int unknown) => [.. inputs.Select(shape => ShapeInference.Fill(shape, unknown))];
 
+    /// <summary>A result's shape as Keras says it, given the one that tracing found: where Keras knows less.</summary>
+    internal virtual KerasShape KnownShape(IReadOnlyList<KerasShape> inputs, KerasShape traced) => traced;
+
     /// <summary>The arguments that make this operation again.</summary>
     internal abstract JsonObject GetConfig();
 

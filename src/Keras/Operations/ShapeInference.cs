@@ -40,7 +40,12 @@ internal static class ShapeInference
         }
         var first = Trace(operation, inputs, training, First);
         var second = isKnown ? first : Trace(operation, inputs, training, Second);
-        return [.. first.Zip(second, (one, other) => (new KerasShape([.. one.Shape.Zip(other.Shape, (size, again) => size == again ? size : (int?)null)]), one.DType))];
+        KerasShape[] shapes = [.. inputs.Select(input => input.Shape)];
+        return
+        [
+            .. first.Zip(second, (one, other) =>
+                (operation.KnownShape(shapes, new KerasShape([.. one.Shape.Zip(other.Shape, (size, again) => size == again ? size : (int?)null)])), one.DType)),
+        ];
     }
 
     /// <summary>Goes through a model call by call: each of them may need other numbers to trace with.</summary>

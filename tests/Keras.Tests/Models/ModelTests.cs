@@ -7,6 +7,23 @@ namespace Keras.Tests.Models;
 public class ModelTests
 {
     [Fact]
+    public void MergingAnUnknownAxisWithAKnownOneIsUnknownAsInKeras()
+    {
+        var (unknown, known) = (Input((null, 3)), Input((4, 3)));
+        foreach (var merge in new[] { Add(), Multiply(), Maximum(), Average(), Subtract() })
+        {
+            Assert.Equal("(None, None, 3)", merge([unknown, known]).Shape.ToString());
+            Assert.Equal("(None, None, 3)", merge([known, unknown]).Shape.ToString());
+        }
+        Assert.Equal("(None, None, 6)", Concatenate()([unknown, known]).Shape.ToString());
+        Assert.Equal("(None, 4, 6)", Concatenate()([known, unknown]).Shape.ToString());
+        Assert.Equal("(None, 4, 5, 7)", Concatenate()([Input((4, 5, 3)), Input((null, 5, 2)), Input((4, null, 2))]).Shape.ToString());
+        Assert.Equal("(None, None, 3)", Concatenate(axis: 1)([unknown, known]).Shape.ToString());
+        Assert.Equal("(None, 4, 3)", (unknown + known).Shape.ToString());
+        Assert.Equal("(2, 4, 3)", Add()([Input(batchShape: (2, 4, 3)), known]).Shape.ToString());
+    }
+
+    [Fact]
     public void FunctionalPortReadsLineForLine()
     {
         var input_layer = Input(shape: 784, name: "input_layer");

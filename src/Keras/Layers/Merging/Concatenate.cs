@@ -50,6 +50,13 @@ namespace Keras.Layers
         internal override Dimensions[] ShapesToTrace(IReadOnlyList<KerasShape> inputs, int unknown) =>
             [.. base.ShapesToTrace(inputs, unknown).Zip(inputs, (shape, input) => shape.With(Axis, input[Axis] ?? unknown))];
 
+        /// <summary>The axes that are not joined are the first input's.</summary>
+        internal override KerasShape KnownShape(IReadOnlyList<KerasShape> inputs, KerasShape traced)
+        {
+            int joined = Axis < 0 ? Axis + traced.Rank : Axis;
+            return new([.. traced.Select((size, axis) => axis == 0 || axis == joined ? size : inputs[0][axis])]);
+        }
+
         private protected override Value Merged(IReadOnlyList<Value> values) => Op.Concatenate(values, Axis);
 
         internal override JsonObject GetConfig()

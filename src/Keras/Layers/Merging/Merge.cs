@@ -30,6 +30,12 @@ public abstract class Merge : Layer
 
     internal override Dimensions[] ShapesToTrace(IReadOnlyList<KerasShape> inputs, int unknown) => ShapeInference.Fit(inputs, unknown, leading: 1);
 
+    /// <summary>An axis that one input does not know is unknown, though another knows it; the batch is known when one knows it.</summary>
+    internal override KerasShape KnownShape(IReadOnlyList<KerasShape> inputs, KerasShape traced) => new(
+    [
+        .. traced.Select((size, axis) => axis > 0 && inputs.Any(shape => axis - traced.Rank + shape.Rank > 0 && shape[axis - traced.Rank] is null) ? null : size),
+    ]);
+
     internal sealed override Value[] Call(CallContext context, Value[] inputs)
     {
         int rank = inputs.Max(input => input.Rank);
