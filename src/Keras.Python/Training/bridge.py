@@ -11,15 +11,27 @@ def start(name, device):
     os.environ.setdefault("XLA_PYTHON_CLIENT_PREALLOCATE", "false")
     os.environ.setdefault("TF_FORCE_GPU_ALLOW_GROWTH", "true")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    os.environ.setdefault("JAX_DEFAULT_MATMUL_PRECISION", "highest")
     keras = importlib.import_module("keras")
     if keras.backend.backend() != name:
         raise RuntimeError(f"Keras was imported with the backend {keras.backend.backend()} before; a process has one")
     keras.config.set_floatx("float32")
     keras.config.set_epsilon(1e-7)
     keras.config.set_image_data_format("channels_last")
+    keep_float32(name)
     if device:
         check_device(name, device)
     return keras.__version__
+
+
+def keep_float32(name):
+    """GPUs would round products of float32 to TF32's ten bits: in PyTorch's convolutions, in TensorFlow, and on JAX unless its own variable, set in start, says otherwise."""
+    if name == "torch":
+        import torch
+        torch.backends.cudnn.allow_tf32 = False
+    elif name == "tensorflow":
+        import tensorflow as tf
+        tf.config.experimental.enable_tensor_float_32_execution(False)
 
 
 def devices(name):
@@ -52,6 +64,11 @@ def check_device(name, device):
         raise RuntimeError(f"the device {device} is not there ({reason}); there are {', '.join(dict.fromkeys(found))}")
 
 
+def device_name(name, device):
+    """What Keras is told. PyTorch's own name of the processor has no number; under another one Keras's variables would be copies, which have no gradients."""
+    return "cpu" if name == "torch" and device and device.startswith("cpu") else device
+
+
 class Interrupted(Exception):
     """C# asked for the end, at a batch boundary."""
 
@@ -63,7 +80,7 @@ class Model:
         import keras
         import numpy
         self.keras, self.numpy = keras, numpy
-        self.device = device
+        self.device = device_name(keras.backend.backend(), device)
         with self.scope():
             self.model = keras.models.model_from_json(config)
             if compile_config is not None:

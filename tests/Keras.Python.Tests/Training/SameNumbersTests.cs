@@ -87,4 +87,32 @@ public class SameNumbersTests : TrainingTest
         });
         AssertNear(engine, keras);
     }
+
+    /// <summary>What a GPU would otherwise shorten: seen there as losses that part in the fourth digit.</summary>
+    [Fact]
+    public void ForProductsOfFloat32AreAskedWhole()
+    {
+        Backend.Use("jax");
+        Compiled().Predict(X, verbose: 0);
+        using var jax = Py.Import("jax");
+        using var config = jax.Get("config");
+        using var precision = config.Get("jax_default_matmul_precision");
+        Assert.Equal(Environment.GetEnvironmentVariable("JAX_DEFAULT_MATMUL_PRECISION") ?? "highest", precision.ToString());
+    }
+
+    [Theory]
+    [InlineData("torch", "cpu:0", "cpu")]
+    [InlineData("torch", "gpu:1", "gpu:1")]
+    [InlineData("jax", "cpu:0", "cpu:0")]
+    [InlineData("torch", null, "None")]
+    public void KerasIsToldADeviceByTheNameUnderWhichItTrains(string backend, string? device, string expected)
+    {
+        string name = Py.Run(() =>
+        {
+            using var bridge = Keras.Python.Objects.Support.Load("bridge.py", "_tested_bridge");
+            using var told = bridge.CallMember("device_name", backend, device);
+            return told.ToString();
+        });
+        Assert.Equal(expected, name);
+    }
 }

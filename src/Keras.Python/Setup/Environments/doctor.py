@@ -31,7 +31,8 @@ found = []
 for name, kind in devices:
     entry = {"device": name, "kind": kind}
     try:
-        with keras.device(name):
+        # PyTorch's own name of the processor has no number; under another one Keras's variables have no gradients.
+        with keras.device("cpu" if backend == "torch" and name == "cpu:0" else name):
             model = keras.Sequential([keras.Input((64,)), keras.layers.Dense(64, "relu"), keras.layers.Dense(64)])
             model.compile("adam", "mse")
             x = np.ones((32, 64), "float32")
