@@ -34,13 +34,14 @@ internal sealed class PythonModelBackend(Model model, BackendChoice choice) : IM
         Train(keras =>
         {
             using var relay = new CallbackRelay(keras, model, _arguments!.Optimizer, request.Callbacks, request.Cancellation);
-            using var data = new PythonData(model, request.Data.Source, repeats: true);
+            using var data = new PythonData(model, request.Data.Source);
+            data.CheckPasses(request.Data.StepsPerEpoch, request.Epochs - request.InitialEpoch);
             var arguments = new List<PyArgument>
             {
                 data.X, data.Y, data.Weights, relay.Object,
                 ("epochs", request.Epochs), ("initial_epoch", request.InitialEpoch), ("validation_freq", request.ValidationFrequency),
             };
-            Add(arguments, "steps_per_epoch", data.StepsNeeded(request.Data.StepsPerEpoch, request.Epochs - request.InitialEpoch));
+            Add(arguments, "steps_per_epoch", request.Data.StepsPerEpoch);
             arguments.Add(("shuffle", data.Shuffle));
             Add(arguments, "batch_size", data.BatchSize);
             using var validation = request.Validation is { } given ? new PythonData(model, given.Source) : null;

@@ -126,7 +126,8 @@ class Model:
     def prepare(self, x, y, sample_weight):
         """Builds metrics and losses by one sample: on JAX fit would draw a shuffled order of its own for that."""
         if hasattr(self.model, "_symbolic_build") and not isinstance(x, types.GeneratorType):
-            one = self.keras.tree.map_structure(lambda a: None if a is None else a[:1], (x, y, sample_weight), none_is_leaf=True)
+            data = (x, y, sample_weight) if not hasattr(x, "num_batches") else (*x[0], None, None)[:3]
+            one = self.keras.tree.map_structure(lambda a: None if a is None else a[:1], data, none_is_leaf=True)
             self.model._symbolic_build(data_batch=one)
 
     def fit(self, x, y, sample_weight, relay, **arguments):
@@ -258,10 +259,48 @@ def relay_class(keras):
     return Relay
 
 
-def batches(next_batch):
-    """The batches that C# gives, until it gives none."""
-    while (batch := next_batch()) is not None:
+def batches(next_batch, count):
+    """The batches that C# gives: as many in each pass, or, where that is not known, those of one pass."""
+    return one_pass(next_batch) if count is None else passes_class()(next_batch, count)
+
+
+def one_pass(next_batch):
+    while (batch := next_batch(False)) is not None:
         yield batch
+
+
+def passes_class():
+    import keras
+
+    class Passes(keras.utils.PyDataset):
+        """Passes through a sequence of C#, which gives its batches in its own order alone: Keras asks for 0, 1, 2, ..."""
+
+        def __init__(self, next_batch, count):
+            super().__init__()
+            self.next_batch, self.count = next_batch, count
+            # What Keras looks at before the first epoch is still to come in it.
+            self.looked_at, self.is_begun = [], False
+
+        def __len__(self):
+            return self.count
+
+        def on_epoch_begin(self):
+            self.is_begun = True
+
+        def __getitem__(self, index):
+            if index < len(self.looked_at):
+                batch = self.looked_at[index]
+                if self.is_begun and index == len(self.looked_at) - 1:
+                    self.looked_at = []
+                return batch
+            batch = self.next_batch(index == 0)
+            if batch is None:
+                raise ValueError(f"the sequence of batches says that it has {self.count}, and gave {index}")
+            if not self.is_begun:
+                self.looked_at.append(batch)
+            return batch
+
+    return Passes
 
 
 def random_state():
