@@ -95,11 +95,12 @@ class Model:
         self.states = list(zip(variables, states))
         self.check(self.states, "optimizer's variables")
 
-    def push(self, states=True):
-        """C#'s contents go to Keras, where they changed; copied, since JAX keeps what it is given."""
+    def push(self, states=True, touched=None):
+        """C#'s contents go to Keras, where they changed; copied, since JAX keeps what it is given. Looked at is what C# touched, by its place; None: everything."""
         # A call within a callback, or after one that was cut short, begins with what that one had reached.
         self.settle()
-        for variable, memory in self.weights + (self.states if states else []):
+        pairs = self.weights + (self.states if states else [])
+        for variable, memory in pairs if touched is None else [pairs[place] for place in touched if place < len(pairs)]:
             known = self.synced.get(id(memory))
             if known is None or not self.numpy.array_equal(known, memory):
                 copy = self.numpy.array(memory, copy=True)
@@ -107,16 +108,21 @@ class Model:
                 with self.scope():
                     variable.assign(self.numpy.array(copy, dtype=self.keras.backend.standardize_dtype(variable.dtype), copy=True))
 
-    def pull(self, states=True):
+    def pull(self):
         """Keras's contents come to C#."""
-        for variable, memory in self.weights + (self.states if states else []):
-            value = self.keras.ops.convert_to_numpy(variable.value)
-            self.numpy.copyto(memory, value, casting="unsafe")
-            known = self.synced.get(id(memory))
-            if known is None:
-                self.synced[id(memory)] = memory.copy()
-            else:
-                self.numpy.copyto(known, memory)
+        for place in range(len(self.weights) + len(self.states)):
+            self.fetch(place)
+
+    def fetch(self, place):
+        """One of Keras's contents comes to C#."""
+        variable, memory = (self.weights + self.states)[place]
+        value = self.keras.ops.convert_to_numpy(variable.value)
+        self.numpy.copyto(memory, value, casting="unsafe")
+        known = self.synced.get(id(memory))
+        if known is None:
+            self.synced[id(memory)] = memory.copy()
+        else:
+            self.numpy.copyto(known, memory)
 
     def settle(self):
         """On JAX the newest values may lie outside the variables, within a call or after one that was cut short: they go there."""
@@ -156,13 +162,11 @@ class Model:
             outputs = self.model.predict(x, verbose=0, callbacks=[relay], **arguments)
         return self.flat(outputs)
 
-    def train_on_batch(self, x, y, sample_weight, wants_outputs):
-        self.push()
+    def train_on_batch(self, touched, x, y, sample_weight, wants_outputs):
+        self.push(touched=touched)
         with self.scope():
             outputs = self.forward(x) if wants_outputs else []
-            self.model.reset_metrics()
             logs = self.model.train_on_batch(x, y, sample_weight=sample_weight, return_dict=True)
-        self.pull()
         return self.in_order(logs), outputs
 
     def forward(self, x):
@@ -175,14 +179,13 @@ class Model:
             variable.assign(value)
         return outputs
 
-    def test_on_batch(self, x, y, sample_weight):
-        self.push(states=False)
+    def test_on_batch(self, touched, x, y, sample_weight):
+        self.push(states=False, touched=touched)
         with self.scope():
-            self.model.reset_metrics()
             return self.in_order(self.model.test_on_batch(x, y, sample_weight=sample_weight, return_dict=True))
 
-    def predict_on_batch(self, x):
-        self.push(states=False)
+    def predict_on_batch(self, touched, x):
+        self.push(states=False, touched=touched)
         with self.scope():
             return self.flat(self.model.predict_on_batch(x))
 
