@@ -56,6 +56,7 @@ internal sealed unsafe class Plan<T> where T : unmanaged, IBinaryFloatingPointIe
     /// <summary>Computes the outputs and overwrites the states.</summary>
     public void Run()
     {
+        _memory.BringNewest();
         _executor.Run();
         GC.KeepAlive(_memory);
     }

@@ -18,6 +18,7 @@ public class TrainCases
 
         var model = GoldenModel.Build(golden);
         Assert.Equal(golden.Description["weights"]!.AsArray().Select(path => (string)path!), model.Weights.Select(weight => weight.Path));
+        KnownDifferences.SkipOnRealKeras(golden, model);
         CheckPredictions(golden, model);
         CheckSummaries(golden, model);
 

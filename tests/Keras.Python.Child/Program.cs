@@ -14,6 +14,7 @@ return args switch
     ["exit-during", var call, var code] => Endings.ExitDuring(LongCall.Start(call), int.Parse(code)),
     ["signal", var signal] => Endings.OnSignal(signal),
     ["fit-times", var samples] => FitTimes.Run(int.Parse(samples)),
+    ["step-times", var steps] => StepTimes.Run(int.Parse(steps)),
     ["data-parallel"] => DataParallel.Run(),
     ["print"] => Endings.Print(),
     ["return-during-fit", var code] => Fits.ReturnDuring(int.Parse(code)),

@@ -11,6 +11,7 @@ internal sealed class State
     private const int Alignment = 64;
     private readonly byte[] _bytes;
     private readonly int _offset;
+    private volatile Action? _guard;
 
     public State(string name, Dimensions shape, KerasDType dtype = default)
     {
@@ -36,12 +37,19 @@ internal sealed class State
     /// <summary>The elements, row-major; <typeparamref name="T"/> is <c>double</c> for float64, else <c>float</c>.</summary>
     public Span<T> Elements<T>() where T : unmanaged
     {
-        Guard?.Invoke();
+        BringNewest();
         return MemoryMarshal.Cast<byte, T>(_bytes.AsSpan(_offset, Shape.Product * ElementSize));
     }
 
-    /// <summary>Called before the elements are reached, while somebody else has newer ones than lie here.</summary>
-    public Action? Guard { get; set; }
+    /// <summary>Brings the newest elements here, while somebody else has newer ones than lie here. Called before elements are reached.</summary>
+    public Action? Guard
+    {
+        get => _guard;
+        set => _guard = value;
+    }
+
+    /// <summary>Sees that the newest elements lie here: to be called before <see cref="Address"/> is read or written.</summary>
+    public void BringNewest() => _guard?.Invoke();
 
     /// <summary>Reads the elements in double precision, whatever they are stored as.</summary>
     public double[] ToDoubles()

@@ -11,20 +11,21 @@ internal sealed unsafe class PlanMemory<T> where T : unmanaged, IBinaryFloatingP
 {
     private readonly List<NativeBuffer<T>> _sources = [];
     private readonly NativeBuffer<byte> _arena;
-    private readonly List<State> _states = [];
+    private readonly State[] _states;
 
     public PlanMemory(Graph graph, Schedule<T> schedule)
     {
         var operations = schedule.Bundles.SelectMany(bundle => bundle).ToList();
-        foreach (var source in operations.SelectMany(operation => operation.Operands).Concat(graph.Inputs).Where(operand => operand.Primitive is Source))
+        List<Value> sources = [.. operations.SelectMany(operation => operation.Operands).Concat(graph.Inputs).Where(operand => operand.Primitive is Source)];
+        foreach (var source in sources)
         {
             AddSource(source);
         }
+        _states = [.. sources.Select(source => source.Primitive).OfType<Read>().Select(read => read.State).Concat(graph.Updates.Select(update => update.Target)).Distinct()];
 
         foreach (var (target, value) in graph.Updates.Where(update => schedule.InPlace.Contains(Aliases.Root(update.Value))))
         {
             Placement.Put(value, (void*)target.Address);
-            _states.Add(target);
         }
         var kept = new HashSet<Value>(graph.Results.Select(Aliases.Root), ReferenceEqualityComparer.Instance);
         var blocks = Arena.Blocks(schedule, sizeof(T), schedule.InPlace, kept);
@@ -42,6 +43,15 @@ internal sealed unsafe class PlanMemory<T> where T : unmanaged, IBinaryFloatingP
 
     public Span<T> Elements(Value value) => new(Placement[value], value.Shape.Product);
 
+    /// <summary>Sees that the newest contents of all states lie where they are used.</summary>
+    public void BringNewest()
+    {
+        foreach (var state in _states)
+        {
+            state.BringNewest();
+        }
+    }
+
     private void AddSource(Value source)
     {
         if (Placement.Has(source))
@@ -53,7 +63,6 @@ internal sealed unsafe class PlanMemory<T> where T : unmanaged, IBinaryFloatingP
             if (read.State.ElementSize == sizeof(T))
             {
                 Placement.Put(source, (void*)read.State.Address);
-                _states.Add(read.State);
             }
             return;
         }

@@ -64,21 +64,36 @@ internal sealed class CallbackRelay : IDisposable
         var relay = arguments[4];
         var (name, number, logs) = Py.Run(() => (arguments[0].ToString(), (int)arguments[1].ToInt64(), ReadLogs(arguments[2], arguments[3])));
         _hasRead = false;
-        Guard(() =>
+        Action guard = () =>
         {
             if (!_hasRead)
             {
                 _hasRead = true;
                 relay.CallMember("read").Dispose();
             }
-        });
+        };
+        foreach (var state in _states)
+        {
+            state.Guard = guard;
+        }
         try
         {
             Dispatch(name, number, logs);
         }
         finally
         {
-            Guard(null);
+            foreach (var state in _states)
+            {
+                if (state.Guard == guard)
+                {
+                    state.Guard = null;
+                }
+            }
+        }
+        // Another model may have trained these within the callback.
+        foreach (var state in _states)
+        {
+            state.BringNewest();
         }
         if (_hasRead)
         {
@@ -133,14 +148,6 @@ internal sealed class CallbackRelay : IDisposable
             case "predict_batch_end":
                 _callbacks.OnPredictBatchEnd(number);
                 break;
-        }
-    }
-
-    private void Guard(Action? guard)
-    {
-        foreach (var state in _states)
-        {
-            state.Guard = guard;
         }
     }
 

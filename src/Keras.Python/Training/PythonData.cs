@@ -7,7 +7,6 @@ internal sealed class PythonData : IDisposable
 {
     private readonly BatchSource? _sequence;
     private readonly Model _model;
-    private readonly bool _repeats;
     private readonly List<PyObject> _objects = [];
     private List<PyObject> _lent = [];
     private bool _isBegun;
@@ -18,8 +17,7 @@ internal sealed class PythonData : IDisposable
 
     /// <param name="model">Whose data they are.</param>
     /// <param name="source">Where the batches come from.</param>
-    /// <param name="repeats">Whether a sequence that says how many batches it has begins anew at its end; see <see cref="StepsNeeded"/>.</param>
-    public PythonData(Model model, BatchSource source, bool repeats = false)
+    public PythonData(Model model, BatchSource source)
     {
         _model = model;
         if (source is ArrayBatches batches)
@@ -29,9 +27,8 @@ internal sealed class PythonData : IDisposable
             return;
         }
         _sequence = source;
-        _repeats = repeats && source.Count is not null;
-        var next = Keep(Py.Function(_ => Next()));
-        X = Keep(Support("batches", next));
+        var next = Keep(Py.Function(arguments => Next(anew: arguments[0].ToBoolean())));
+        X = Keep(Support("batches", next, source.Count is { } count ? count : PyArgument.None));
     }
 
     private PythonData(Model model, SampleArrays arrays, int start, int samples)
@@ -51,17 +48,14 @@ internal sealed class PythonData : IDisposable
 
     public bool Shuffle { get; }
 
-    /// <summary>The steps of an epoch that Keras must be told: those asked for, or of a sequence those of a pass, since Keras goes through it without an end.</summary>
-    /// <exception cref="InvalidOperationException">The sequence does not say how long it is, and there are several epochs; or a pass ends within an epoch.</exception>
-    public int? StepsNeeded(int? asked, int epochs) => (_sequence, asked) switch
+    /// <exception cref="InvalidOperationException">The sequence does not say how long it is, and there are several epochs of whole passes.</exception>
+    public void CheckPasses(int? stepsAsked, int epochs)
     {
-        ({ Count: { } count }, { } steps) when count % steps != 0 && (long)steps * epochs > count =>
-            throw new InvalidOperationException($"Fit: a pass of {count} batches ends within an epoch of {steps} steps, where real Keras goes on with the next pass and the built-in engine ends the epoch. Pass stepsPerEpoch that divides the number of batches, or leave it out."),
-        (null, _) or (_, not null) => asked,
-        ({ Count: { } count }, null) => count,
-        _ when epochs <= 1 => null,
-        _ => throw new InvalidOperationException("Fit: the sequence of batches does not say how many there are, and real Keras must know that to go through it several times. Pass stepsPerEpoch, or a collection such as a List or a DataLoader."),
-    };
+        if (_sequence is { Count: null } && stepsAsked is null && epochs > 1)
+        {
+            throw new InvalidOperationException("Fit: the sequence of batches does not say how many there are, and real Keras must know that to go through it several times. Pass stepsPerEpoch, or a collection such as a List or a DataLoader.");
+        }
+    }
 
     public void Dispose()
     {
@@ -71,23 +65,23 @@ internal sealed class PythonData : IDisposable
         }
     }
 
-    private static PyObject Support(string name, PyObject argument)
+    private static PyObject Support(string name, params PyArgument[] arguments)
     {
         using var bridge = Py.ImportHere("_autoencoders_bridge");
-        return bridge.CallMember(name, argument);
+        return bridge.CallMember(name, arguments);
     }
 
-    /// <summary>The next batch of a sequence; at its end None, or the first one anew.</summary>
-    private PyArgument Next()
+    /// <summary>The next batch of the pass, or of a new one; at its end None.</summary>
+    private PyArgument Next(bool anew)
     {
+        if (anew || !_isBegun)
+        {
+            _sequence!.Restart();
+            _isBegun = true;
+        }
         if (!_sequence!.TryNext(out var batch))
         {
-            _sequence.Restart();
-            if ((_isBegun && !_repeats) || !_sequence.TryNext(out batch))
-            {
-                return PyArgument.None;
-            }
-            _isBegun = true;
+            return PyArgument.None;
         }
         return Py.Run(() =>
         {

@@ -7,7 +7,10 @@ using NumSharp;
 
 namespace Keras.Python;
 
-/// <summary>A model as real Keras runs it. Between calls weights and optimizer state lie in C#, so that any backend may go on with them.</summary>
+/// <summary>
+/// A model as real Keras runs it. Between calls weights and optimizer state lie in C#, so that any backend may go on with them; after a step on one batch they stay in Python until somebody
+/// reaches for them.
+/// </summary>
 internal sealed class PythonModelBackend(Model model, BackendChoice choice) : IModelBackend
 {
     private readonly PythonThread _python = PythonThread.IsStarted ? PythonThread.Instance : PythonThread.Start(PythonChoice.Find(choice.Name));
@@ -16,12 +19,14 @@ internal sealed class PythonModelBackend(Model model, BackendChoice choice) : IM
     private IReadOnlyList<Variable>? _trained;
     private PyObject? _keras;
     private FunctionalGraph? _graph;
+    private LentStates? _lent;
     private bool _knowsStates;
 
     public void Compile(CompileArguments arguments)
     {
         string config = Configuration("what it is compiled with", () => CompileConfig.Serialize(arguments).ToJsonString());
-        (_arguments, _compileConfig, _keras, _trained) = (arguments, config, null, null);
+        Forget();
+        (_arguments, _compileConfig, _trained) = (arguments, config, null);
         if (model is not Sequential { HasGraph: false })
         {
             _python.Run(Keras);
@@ -31,16 +36,17 @@ internal sealed class PythonModelBackend(Model model, BackendChoice choice) : IM
     public void Fit(FitRequest request)
     {
         request.Cancellation.ThrowIfCancellationRequested();
-        Train(keras =>
+        Train(keras => Whole(() =>
         {
             using var relay = new CallbackRelay(keras, model, _arguments!.Optimizer, request.Callbacks, request.Cancellation);
-            using var data = new PythonData(model, request.Data.Source, repeats: true);
+            using var data = new PythonData(model, request.Data.Source);
+            data.CheckPasses(request.Data.StepsPerEpoch, request.Epochs - request.InitialEpoch);
             var arguments = new List<PyArgument>
             {
                 data.X, data.Y, data.Weights, relay.Object,
                 ("epochs", request.Epochs), ("initial_epoch", request.InitialEpoch), ("validation_freq", request.ValidationFrequency),
             };
-            Add(arguments, "steps_per_epoch", data.StepsNeeded(request.Data.StepsPerEpoch, request.Epochs - request.InitialEpoch));
+            Add(arguments, "steps_per_epoch", request.Data.StepsPerEpoch);
             arguments.Add(("shuffle", data.Shuffle));
             Add(arguments, "batch_size", data.BatchSize);
             using var validation = request.Validation is { } given ? new PythonData(model, given.Source) : null;
@@ -52,10 +58,10 @@ internal sealed class PythonModelBackend(Model model, BackendChoice choice) : IM
             }
             using var generator = data.Shuffle ? new SharedRandomState(PythonBackend.Start(choice)) : null;
             return relay.Run(() => keras.CallMember("fit", [.. arguments]).ToBoolean());
-        }, request.Cancellation);
+        }), request.Cancellation);
     }
 
-    public Logs Evaluate(EvaluateRequest request) => OnPython(keras =>
+    public Logs Evaluate(EvaluateRequest request) => OnPython(keras => Whole(() =>
     {
         using var relay = new CallbackRelay(keras, model, _arguments!.Optimizer, request.Callbacks, request.Cancellation);
         using var data = new PythonData(model, request.Data.Source);
@@ -63,9 +69,9 @@ internal sealed class PythonModelBackend(Model model, BackendChoice choice) : IM
         Add(arguments, "batch_size", data.BatchSize);
         Add(arguments, "steps", request.Data.StepsPerEpoch);
         return ReadLogs(relay.Run(() => keras.CallMember("evaluate", [.. arguments])));
-    }, request.Cancellation);
+    }), request.Cancellation);
 
-    public NDArray[] Predict(PredictRequest request) => OnPython(keras =>
+    public NDArray[] Predict(PredictRequest request) => OnPython(keras => Whole(() =>
     {
         using var relay = new CallbackRelay(keras, model, null, request.Callbacks, request.Cancellation);
         using var data = new PythonData(model, request.Data.Source);
@@ -73,25 +79,26 @@ internal sealed class PythonModelBackend(Model model, BackendChoice choice) : IM
         Add(arguments, "batch_size", data.BatchSize);
         Add(arguments, "steps", request.Data.StepsPerEpoch);
         return ReadArrays(relay.Run(() => keras.CallMember("predict", [.. arguments])));
-    }, request.Cancellation);
+    }), request.Cancellation);
 
     public (Logs Logs, NDArray[] Outputs) TrainOnBatch(SampleArrays batch, bool outputs) => Train(keras =>
     {
         using var data = new PythonData(model, batch);
-        using var result = keras.CallMember("train_on_batch", data.X, data.Y, data.Weights, outputs);
+        using var result = Step(touched => keras.CallMember("train_on_batch", touched, data.X, data.Y, data.Weights, outputs));
+        _lent!.Lend();
         return (ReadLogs(result[0]), ReadArrays(result[1]));
     }, default);
 
     public Logs TestOnBatch(SampleArrays batch) => OnPython(keras =>
     {
         using var data = new PythonData(model, batch);
-        return ReadLogs(keras.CallMember("test_on_batch", data.X, data.Y, data.Weights));
+        return ReadLogs(Step(touched => keras.CallMember("test_on_batch", touched, data.X, data.Y, data.Weights)));
     }, default);
 
     public NDArray[] PredictOnBatch(SampleArrays batch) => OnPython(keras =>
     {
         using var data = new PythonData(model, batch);
-        return ReadArrays(keras.CallMember("predict_on_batch", data.X));
+        return ReadArrays(Step(touched => keras.CallMember("predict_on_batch", touched, data.X)));
     }, default);
 
     public void ResetMetrics()
@@ -108,6 +115,21 @@ internal sealed class PythonModelBackend(Model model, BackendChoice choice) : IM
         return answer.IsNone ? (bool?)null : answer.ToBoolean();
     }, default);
 
+    /// <summary>A call that may take long, and calls back: it begins with everything in C#.</summary>
+    private T Whole<T>(Func<T> call)
+    {
+        LentStates.ReturnAll();
+        _lent!.ReturnOthers();
+        return call();
+    }
+
+    /// <summary>A step on one batch, given the places of what must go over before it.</summary>
+    private T Step<T>(Func<PyArgument, T> step)
+    {
+        _lent!.ReturnOthers();
+        return step(_lent.Touched());
+    }
+
     private T OnPython<T>(Func<PyObject, T> work, CancellationToken cancellation) => _python.Run(() => work(Keras()), cancellation);
 
     /// <summary>As <see cref="OnPython"/>, with the optimizer's state at hand.</summary>
@@ -117,6 +139,8 @@ internal sealed class PythonModelBackend(Model model, BackendChoice choice) : IM
         {
             _arguments!.Optimizer.Build(_trained!);
             keras.CallMember("train_with", PyArgument.List([.. _arguments.Optimizer.States.Select(PyArgument.Of)])).Dispose();
+            _lent!.Return();
+            _lent = new(keras, [.. model.Weights.Select(weight => weight.State), .. _arguments.Optimizer.States]);
             _knowsStates = true;
         }
         return work(keras);
@@ -130,7 +154,7 @@ internal sealed class PythonModelBackend(Model model, BackendChoice choice) : IM
         {
             return _keras;
         }
-        _keras?.Dispose();
+        Forget();
         string config = Configuration("a part of it", () =>
         {
             var serialized = model.Serialize();
@@ -139,9 +163,21 @@ internal sealed class PythonModelBackend(Model model, BackendChoice choice) : IM
         });
         _trained ??= [.. model.TrainableWeights.Distinct()];
         _keras = bridge.CallMember("Model", config, _compileConfig, PyArgument.List([.. model.Weights.Select(weight => PyArgument.Of(weight.State))]), choice.Device);
+        _lent = new(_keras, [.. model.Weights.Select(weight => weight.State)]);
         _graph = model.Graph;
         _knowsStates = false;
         return _keras;
+    }
+
+    /// <summary>Lets go of the model of real Keras, with everything in C#.</summary>
+    private void Forget()
+    {
+        if (_keras is { } keras)
+        {
+            _python.Run(_lent!.Return);
+            keras.Dispose();
+            (_keras, _lent) = (null, null);
+        }
     }
 
     private string Configuration(string part, Func<string> write)

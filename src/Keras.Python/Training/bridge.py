@@ -112,11 +112,12 @@ class Model:
         self.states = list(zip(variables, states))
         self.check(self.states, "optimizer's variables")
 
-    def push(self, states=True):
-        """C#'s contents go to Keras, where they changed; copied, since JAX keeps what it is given."""
+    def push(self, states=True, touched=None):
+        """C#'s contents go to Keras, where they changed; copied, since JAX keeps what it is given. Looked at is what C# touched, by its place; None: everything."""
         # A call within a callback, or after one that was cut short, begins with what that one had reached.
         self.settle()
-        for variable, memory in self.weights + (self.states if states else []):
+        pairs = self.weights + (self.states if states else [])
+        for variable, memory in pairs if touched is None else [pairs[place] for place in touched if place < len(pairs)]:
             known = self.synced.get(id(memory))
             if known is None or not self.numpy.array_equal(known, memory):
                 copy = self.numpy.array(memory, copy=True)
@@ -124,16 +125,21 @@ class Model:
                 with self.scope():
                     variable.assign(self.numpy.array(copy, dtype=self.keras.backend.standardize_dtype(variable.dtype), copy=True))
 
-    def pull(self, states=True):
+    def pull(self):
         """Keras's contents come to C#."""
-        for variable, memory in self.weights + (self.states if states else []):
-            value = self.keras.ops.convert_to_numpy(variable.value)
-            self.numpy.copyto(memory, value, casting="unsafe")
-            known = self.synced.get(id(memory))
-            if known is None:
-                self.synced[id(memory)] = memory.copy()
-            else:
-                self.numpy.copyto(known, memory)
+        for place in range(len(self.weights) + len(self.states)):
+            self.fetch(place)
+
+    def fetch(self, place):
+        """One of Keras's contents comes to C#."""
+        variable, memory = (self.weights + self.states)[place]
+        value = self.keras.ops.convert_to_numpy(variable.value)
+        self.numpy.copyto(memory, value, casting="unsafe")
+        known = self.synced.get(id(memory))
+        if known is None:
+            self.synced[id(memory)] = memory.copy()
+        else:
+            self.numpy.copyto(known, memory)
 
     def settle(self):
         """On JAX the newest values may lie outside the variables, within a call or after one that was cut short: they go there."""
@@ -143,7 +149,8 @@ class Model:
     def prepare(self, x, y, sample_weight):
         """Builds metrics and losses by one sample: on JAX fit would draw a shuffled order of its own for that."""
         if hasattr(self.model, "_symbolic_build") and not isinstance(x, types.GeneratorType):
-            one = self.keras.tree.map_structure(lambda a: None if a is None else a[:1], (x, y, sample_weight), none_is_leaf=True)
+            data = (x, y, sample_weight) if not hasattr(x, "num_batches") else (*x[0], None, None)[:3]
+            one = self.keras.tree.map_structure(lambda a: None if a is None else a[:1], data, none_is_leaf=True)
             self.model._symbolic_build(data_batch=one)
 
     def fit(self, x, y, sample_weight, relay, **arguments):
@@ -172,13 +179,11 @@ class Model:
             outputs = self.model.predict(x, verbose=0, callbacks=[relay], **arguments)
         return self.flat(outputs)
 
-    def train_on_batch(self, x, y, sample_weight, wants_outputs):
-        self.push()
+    def train_on_batch(self, touched, x, y, sample_weight, wants_outputs):
+        self.push(touched=touched)
         with self.scope():
             outputs = self.forward(x) if wants_outputs else []
-            self.model.reset_metrics()
             logs = self.model.train_on_batch(x, y, sample_weight=sample_weight, return_dict=True)
-        self.pull()
         return self.in_order(logs), outputs
 
     def forward(self, x):
@@ -191,14 +196,13 @@ class Model:
             variable.assign(value)
         return outputs
 
-    def test_on_batch(self, x, y, sample_weight):
-        self.push(states=False)
+    def test_on_batch(self, touched, x, y, sample_weight):
+        self.push(states=False, touched=touched)
         with self.scope():
-            self.model.reset_metrics()
             return self.in_order(self.model.test_on_batch(x, y, sample_weight=sample_weight, return_dict=True))
 
-    def predict_on_batch(self, x):
-        self.push(states=False)
+    def predict_on_batch(self, touched, x):
+        self.push(states=False, touched=touched)
         with self.scope():
             return self.flat(self.model.predict_on_batch(x))
 
@@ -275,10 +279,48 @@ def relay_class(keras):
     return Relay
 
 
-def batches(next_batch):
-    """The batches that C# gives, until it gives none."""
-    while (batch := next_batch()) is not None:
+def batches(next_batch, count):
+    """The batches that C# gives: as many in each pass, or, where that is not known, those of one pass."""
+    return one_pass(next_batch) if count is None else passes_class()(next_batch, count)
+
+
+def one_pass(next_batch):
+    while (batch := next_batch(False)) is not None:
         yield batch
+
+
+def passes_class():
+    import keras
+
+    class Passes(keras.utils.PyDataset):
+        """Passes through a sequence of C#, which gives its batches in its own order alone: Keras asks for 0, 1, 2, ..."""
+
+        def __init__(self, next_batch, count):
+            super().__init__()
+            self.next_batch, self.count = next_batch, count
+            # What Keras looks at before the first epoch is still to come in it.
+            self.looked_at, self.is_begun = [], False
+
+        def __len__(self):
+            return self.count
+
+        def on_epoch_begin(self):
+            self.is_begun = True
+
+        def __getitem__(self, index):
+            if index < len(self.looked_at):
+                batch = self.looked_at[index]
+                if self.is_begun and index == len(self.looked_at) - 1:
+                    self.looked_at = []
+                return batch
+            batch = self.next_batch(index == 0)
+            if batch is None:
+                raise ValueError(f"the sequence of batches says that it has {self.count}, and gave {index}")
+            if not self.is_begun:
+                self.looked_at.append(batch)
+            return batch
+
+    return Passes
 
 
 def random_state():

@@ -119,4 +119,30 @@ public class StateTests
         Plan<float>.Compile(new([], [], [(state, Op.Read(state) + 1), (state, Op.Read(state) * 10)])).Run();
         Assert.Equal([10.0, 20], state.ToDoubles());
     }
+
+    /// <summary>Whoever has newer contents of a state is asked for them before each run, whether the plan reads the state, converts it or overwrites it alone.</summary>
+    [Fact]
+    public void ARunBeginsWithTheNewestContents()
+    {
+        var (read, wide, written) = (new State("read", [2]), new State("wide", [2], "float64"), new State("written", [2]));
+        var asked = new List<string>();
+        foreach (var state in new[] { read, wide, written })
+        {
+            state.Guard = () =>
+            {
+                state.Guard = null;
+                asked.Add(state.Name);
+                state.SetDoubles([3, 4]);
+            };
+        }
+        var plan = Plan<float>.Compile(new([], [Op.Read(read) * 2, Op.Read(wide) * 3], [(written, Op.Constant([5, 6], [2]))]));
+        Assert.Empty(asked);
+        plan.Run();
+        Assert.Equal(["read", "wide", "written"], asked.Order());
+        Assert.Equal([6, 8], plan.Output(0).ToArray());
+        Assert.Equal([9, 12], plan.Output(1).ToArray());
+        Assert.Equal([5, 6], written.ToDoubles());
+        plan.Run();
+        Assert.Equal(3, asked.Count);
+    }
 }

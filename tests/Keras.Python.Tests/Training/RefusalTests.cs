@@ -40,12 +40,34 @@ public class RefusalTests : TrainingTest
     }
 
     [Fact]
-    public void APassThatEndsWithinAnEpochIsRefused()
+    public void SeveralPassesThroughASequenceOfUnknownLengthAreRefused()
     {
         Backend.Use("jax");
-        List<(NumSharp.NDArray, NumSharp.NDArray)> batches = [(X, Y), (X, Y), (X, Y)];
-        var error = Assert.Throws<InvalidOperationException>(() => Compiled().Fit(batches, epochs: 2, stepsPerEpoch: 2, verbose: 0));
-        Assert.StartsWith("Fit: a pass of 3 batches ends within an epoch of 2 steps, where real Keras goes on with the next pass", error.Message);
+        List<(NumSharp.NDArray, NumSharp.NDArray)> batches = [(X, Y), (X, Y)];
+        var error = Assert.Throws<InvalidOperationException>(() => Compiled().Fit(batches.Where(_ => true), epochs: 2, verbose: 0));
+        Assert.StartsWith("Fit: the sequence of batches does not say how many there are, and real Keras must know that", error.Message);
+    }
+
+    [Fact]
+    public void ASequenceThatGivesFewerBatchesThanItSaysIsNamed()
+    {
+        Backend.Use("jax");
+        var error = Assert.Throws<PythonException>(() => Compiled().Fit(new Short(X, Y), epochs: 2, verbose: 0));
+        Assert.Contains("the sequence of batches says that it has 3, and gave 2", error.Message);
+    }
+
+    /// <summary>Says that it has three batches, and has two.</summary>
+    private sealed class Short(NumSharp.NDArray x, NumSharp.NDArray y) : IReadOnlyCollection<(NumSharp.NDArray, NumSharp.NDArray)>
+    {
+        public int Count => 3;
+
+        public IEnumerator<(NumSharp.NDArray, NumSharp.NDArray)> GetEnumerator()
+        {
+            yield return (x, y);
+            yield return (x, y);
+        }
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }
 
     private static int Gpus()

@@ -1,3 +1,4 @@
+using Keras.Callbacks;
 using Keras.Training;
 using NumSharp;
 
@@ -51,6 +52,67 @@ public class SameNumbersTests : TrainingTest
             return (double[])[.. history["loss"], .. model.History!["loss"], .. State(model), .. Values(model.Predict(batches, verbose: 0))];
         });
         AssertNear(engine, keras);
+    }
+
+    /// <summary>An epoch goes on where the last one stopped; where the pass ends it ends, and the next one begins anew.</summary>
+    [Theory]
+    [InlineData(2, 5)]
+    [InlineData(3, 4)]
+    [InlineData(4, 3)]
+    [InlineData(7, 2)]
+    public void OfEpochsThatAPassOfASequenceEndsIn(int stepsPerEpoch, int epochs)
+    {
+        var (engine, keras) = OnBoth(() =>
+        {
+            var passes = new Passes();
+            var model = Compiled();
+            var steps = new List<double>();
+            var count = new LambdaCallback(onEpochEnd: (_, _) => steps.Add(model.Optimizer.Iterations));
+            var history = model.Fit(passes, epochs: epochs, stepsPerEpoch: stepsPerEpoch, verbose: 0, callbacks: [count]);
+            return (double[])[.. steps, .. history["loss"], .. State(model), .. passes.Begun];
+        });
+        AssertNear(engine, keras);
+    }
+
+    /// <summary>A sequence whose passes differ is gone through as often as by the engine: nothing of it is looked at for nothing.</summary>
+    [Fact]
+    public void OfASequenceWhosePassesDiffer()
+    {
+        var (engine, keras) = OnBoth(() =>
+        {
+            var passes = new Passes();
+            var model = Compiled();
+            model.Fit(passes, epochs: 3, verbose: 0);
+            return (double[])[.. model.History!["loss"], .. State(model), .. passes.Begun];
+        });
+        AssertNear(engine, keras);
+    }
+
+    /// <summary>Five batches whose order each pass rotates.</summary>
+    private sealed class Passes : IReadOnlyCollection<(NDArray, NDArray)>
+    {
+        private int _passes;
+
+        public int Count => 5;
+
+        /// <summary>How many batches were given before each pass began.</summary>
+        public List<double> Begun { get; } = [];
+
+        private int Given { get; set; }
+
+        public IEnumerator<(NDArray, NDArray)> GetEnumerator()
+        {
+            int pass = _passes++;
+            Begun.Add(Given);
+            for (int i = 0; i < Count; i++)
+            {
+                int first = (i + pass) % Count * 8;
+                Given++;
+                yield return (X[$"{first}:{first + 8}"], Y[$"{first}:{first + 8}"]);
+            }
+        }
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }
 
     [Fact]
