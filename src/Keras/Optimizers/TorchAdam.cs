@@ -36,16 +36,17 @@ public sealed class TorchAdam : Optimizer
 
     private protected override Action<Variable, Value> Rule(OptimizerStep step)
     {
+        // PyTorch divides the root by the correction, at every element; a larger numerator and epsilon are the same in numbers alone.
         var t = step.Iterations + 1;
-        var rate = step.LearningRate / OneMinusPower(_beta1, t);
         var correction = Op.Sqrt(OneMinusPower(_beta2, t));
+        var (rate, epsilon) = (step.LearningRate / OneMinusPower(_beta1, t) * correction, _epsilon * correction);
         return (variable, gradient) =>
         {
             var (weight, m, v) = (step.Read(variable), step.Read(_momentums[variable]), step.Read(_velocities[variable]));
             var decayed = _weightDecay > 0 ? gradient + weight * _weightDecay : gradient;
             m = step.Assign(_momentums[variable], m + (decayed - m) * (1 - _beta1));
-            v = step.Assign(_velocities[variable], v * _beta2 + decayed * decayed * (1 - _beta2));
-            step.Assign(variable, weight - rate * m / (Op.Sqrt(v) / correction + _epsilon));
+            v = step.Assign(_velocities[variable], v + (decayed * decayed - v) * (1 - _beta2));
+            step.Assign(variable, weight - m * rate / (Op.Sqrt(v) + epsilon));
         };
     }
 

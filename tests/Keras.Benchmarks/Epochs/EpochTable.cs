@@ -17,26 +17,34 @@ internal static class EpochTable
     {
         string? file = null;
         double seconds = 3;
-        for (int i = 0; i < options.Length; i += 2)
+        var models = new List<ExampleModel>();
+        for (int i = 0; i < options.Length; i++)
         {
-            switch (options[i..Math.Min(i + 2, options.Length)])
+            switch (options[i..])
             {
-                case ["--json", var path]:
+                case ["--json", var path, ..]:
                     file = path;
+                    i++;
                     break;
-                case ["--seconds", var text] when double.TryParse(text, CultureInfo.InvariantCulture, out seconds) && seconds > 0:
+                case ["--seconds", var text, ..] when double.TryParse(text, CultureInfo.InvariantCulture, out seconds) && seconds > 0:
+                    i++;
+                    break;
+                case [var name, ..] when ExampleModel.All.FirstOrDefault(model => model.Name == name) is { } model:
+                    models.Add(model);
                     break;
                 default:
-                    Console.Error.WriteLine($"Unknown option '{options[i]}'. Usage: models [--json FILE] [--seconds N, for each of {Rounds} measurements of a model]");
+                    Console.Error.WriteLine(
+                        $"Unknown option '{options[i]}'. Usage: models [--json FILE] [--seconds N, for each of {Rounds} measurements of a model] [{string.Join("|", ExampleModel.All.Select(model => model.Name))} ...]");
                     return 1;
             }
         }
+        models = models.Count > 0 ? models : [.. ExampleModel.All];
 
         int threads = Environment.ProcessorCount;
         var digits = Digits.Load();
         using var peer = Peer.Start(digits, threads);
         Console.WriteLine($"{threads} thread(s); images: {digits.Source}; each time the fastest of {Rounds} measurements of {seconds} s, scaled to 60,000 images.");
-        var rows = Measure(digits, peer, threads, seconds);
+        var rows = Measure(models, digits, peer, threads, seconds);
         Print(rows);
         if (file is not null)
         {
@@ -46,9 +54,9 @@ internal static class EpochTable
         return 0;
     }
 
-    private static List<EpochRow> Measure(Digits digits, Peer? peer, int threads, double seconds)
+    private static List<EpochRow> Measure(List<ExampleModel> models, Digits digits, Peer? peer, int threads, double seconds)
     {
-        var trainers = ExampleModel.All.Select(model => new Trainer(model, digits)).ToArray();
+        var trainers = models.Select(model => new Trainer(model, digits)).ToArray();
         var times = Enumerable.Repeat(double.PositiveInfinity, trainers.Length).ToArray();
         var peerTimes = times.ToArray();
         double limit = 0;
@@ -64,12 +72,12 @@ internal static class EpochTable
                 times[i] = Math.Min(times[i], trainers[i].EpochSeconds(seconds));
                 if (peer is not null)
                 {
-                    peerTimes[i] = Math.Min(peerTimes[i], peer.EpochSeconds(ExampleModel.All[i].Name, seconds));
+                    peerTimes[i] = Math.Min(peerTimes[i], peer.EpochSeconds(models[i].Name, seconds));
                 }
             }
         }
         Console.WriteLine(FormattableString.Invariant($"Multiply-add limit: {limit:0} GFLOP/s."));
-        return [.. ExampleModel.All.Select((model, i) => new EpochRow(
+        return [.. models.Select((model, i) => new EpochRow(
             model.Name,
             Math.Round(times[i], 3),
             peer?.Name,
