@@ -49,7 +49,7 @@ public abstract class TrainingTest : IDisposable
     /// <summary>All weights, then what of the optimizer's state can be seen.</summary>
     protected static double[] State(Model model) => [.. model.GetWeights().SelectMany(Values), model.Optimizer.Iterations, model.Optimizer.LearningRate];
 
-    protected static void AssertNear(IEnumerable<double> expected, IEnumerable<double> actual, double tolerance = Rounding)
+    internal static void AssertNear(IEnumerable<double> expected, IEnumerable<double> actual, double tolerance = Rounding)
     {
         var (left, right) = (expected.ToArray(), actual.ToArray());
         Assert.Equal(left.Length, right.Length);
