@@ -1,4 +1,5 @@
 """Real Keras at work for C#: one object a model, whose weights and optimizer state lie in C#'s memory between calls."""
+import contextlib
 import importlib
 import json
 import os
@@ -78,7 +79,6 @@ class Model:
         self.synced = {}
 
     def scope(self):
-        import contextlib
         return self.keras.device(self.device) if self.device else contextlib.nullcontext()
 
     def check(self, pairs, what):
@@ -130,6 +130,18 @@ class Model:
         if hasattr(self.model, "jax_state_sync"):
             self.model.jax_state_sync()
 
+    @contextlib.contextmanager
+    def kept(self):
+        """On JAX a call that fails in its first step has already let go of the variables' values: they come back from what C# gave."""
+        try:
+            yield
+        except BaseException:
+            self.settle()
+            for variable, memory in self.weights + self.states:
+                if getattr(variable, "_value", memory) is None:
+                    variable.assign(self.numpy.array(self.synced[id(memory)], dtype=self.keras.backend.standardize_dtype(variable.dtype), copy=True))
+            raise
+
     def prepare(self, x, y, sample_weight):
         """Builds metrics and losses by one sample: on JAX fit would draw a shuffled order of its own for that."""
         if hasattr(self.model, "_symbolic_build") and not isinstance(x, types.GeneratorType):
@@ -155,7 +167,7 @@ class Model:
         """Keras's fit. True when it came to its end, false when C# ended it."""
         self.push()
         try:
-            with self.scope():
+            with self.scope(), self.kept():
                 self.prepare(x, y, sample_weight)
                 x, y, sample_weight = self.shared(x, y, sample_weight, arguments)
                 self.model.fit(x, y, sample_weight=sample_weight, verbose=0, callbacks=[relay], **arguments)
@@ -168,14 +180,14 @@ class Model:
 
     def evaluate(self, x, y, sample_weight, relay, **arguments):
         self.push(states=False)
-        with self.scope():
+        with self.scope(), self.kept():
             x, y, sample_weight = self.shared(x, y, sample_weight, arguments)
             logs = self.model.evaluate(x, y, sample_weight=sample_weight, verbose=0, callbacks=[relay], return_dict=True, **arguments)
         return self.in_order(logs)
 
     def predict(self, x, relay, **arguments):
         self.push(states=False)
-        with self.scope(), self.distribution.everywhere():
+        with self.scope(), self.kept(), self.distribution.everywhere():
             outputs = self.model.predict(x, verbose=0, callbacks=[relay], **arguments)
         return self.flat(outputs)
 
