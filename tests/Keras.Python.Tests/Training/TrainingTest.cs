@@ -4,7 +4,7 @@ using static Keras.Functional;
 
 namespace Keras.Python.Tests.Training;
 
-/// <summary>Tests with real Keras on JAX. The backend is the process's, so they run one after another, and leave the built-in engine behind.</summary>
+/// <summary>Tests with real Keras on JAX. The backend is the process's, so they run one after another, beside tests that use no backend, and leave the built-in engine behind.</summary>
 [Collection(nameof(TrainingTest))]
 public abstract class TrainingTest : IDisposable
 {
@@ -67,6 +67,3 @@ public abstract class TrainingTest : IDisposable
 
     private static double Number(int i, int seed) => ((i + 1) * 7919L + seed * 104729L) % 2001 / 1000.0 - 1;
 }
-
-[CollectionDefinition(nameof(TrainingTest), DisableParallelization = true)]
-public class TrainingTestCollection;
