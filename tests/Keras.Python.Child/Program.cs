@@ -15,6 +15,8 @@ return args switch
     ["signal", var signal] => Endings.OnSignal(signal),
     ["fit-times", var samples] => FitTimes.Run(int.Parse(samples)),
     ["step-times", var steps] => StepTimes.Run(int.Parse(steps)),
+    ["cluster"] => Cluster.Run(null, 1, 0),
+    ["cluster", var address, var processes, var process] => Cluster.Run(address, int.Parse(processes), int.Parse(process)),
     ["data-parallel"] => DataParallel.Run(),
     ["print"] => Endings.Print(),
     ["return-during-fit", var code] => Fits.ReturnDuring(int.Parse(code)),

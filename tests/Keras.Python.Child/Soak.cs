@@ -10,6 +10,8 @@ internal static class Soak
 
     public static int Run(double seconds)
     {
+        // Callers that wait hold threads of the pool, which gives more of them only twice a second: so many from the start, or the soak would mostly wait for the pool.
+        ThreadPool.SetMinThreads(4 * Threads, 4 * Threads);
         using var work = Source.Define(
             """
             def work(f, array, *, add=0):

@@ -16,6 +16,9 @@ internal static class GlobalSeed
     private static readonly Lock Gate = new();
     private static PythonRandom _python = new(BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(4)));
 
+    /// <summary>The seed that was set last; null while none was.</summary>
+    public static int? Seed { get; private set; }
+
     /// <summary>Seeds both, as <c>keras.utils.set_random_seed(seed)</c>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The seed is negative.</exception>
     public static void SetRandomSeed(int seed)
@@ -28,6 +31,7 @@ internal static class GlobalSeed
         {
             _python = new((uint)seed);
             np.random.seed(seed);
+            Seed = seed;
         }
     }
 

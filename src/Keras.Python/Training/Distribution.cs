@@ -1,3 +1,4 @@
+using Keras.Core;
 using Keras.Python.Objects;
 
 namespace Keras.Python;
@@ -5,7 +6,8 @@ namespace Keras.Python;
 /// <summary>Keras's own distribution of training over several devices, and over the processes of a cluster: <c>keras.distribution</c>, on JAX.</summary>
 /// <remarks>
 /// Choose it before the models first run: each batch is then cut among the devices, which compute one common step, so that the numbers are those of one device to rounding. The batch size
-/// should be a multiple of the number of devices. In a cluster every process runs the same program, and calls <see cref="Initialize"/> first.
+/// should be a multiple of the number of devices. In a cluster every process runs the same program on the same data, and calls <see cref="Initialize"/> first; each computes its share of
+/// every batch, <c>Predict</c> alone is computed whole by each.
 /// Source: <see href="https://keras.io/api/distribution/"/>.
 /// </remarks>
 /// <example><code>
@@ -25,7 +27,7 @@ public static class Distribution
         return devices.ToList().ConvertAll(device => device.ToString());
     });
 
-    /// <summary>Joins this process to the others of a cluster.</summary>
+    /// <summary>Joins this process to the others of a cluster. Where <c>Utils.SetRandomSeed</c> was not called, all draw by the first process's seed from now on.</summary>
     /// <param name="jobAddresses">The address of the first process, <c>"10.0.0.1:1234"</c>; null takes it from the environment variable <c>KERAS_DISTRIBUTION_JOB_ADDRESSES</c>.</param>
     /// <param name="numProcesses">How many processes there are; <c>KERAS_DISTRIBUTION_NUM_PROCESSES</c> when null.</param>
     /// <param name="processId">The number of this one, from 0; <c>KERAS_DISTRIBUTION_PROCESS_ID</c> when null.</param>
@@ -34,6 +36,13 @@ public static class Distribution
     public static void Initialize(string? jobAddresses = null, int? numProcesses = null, int? processId = null) => OnJax(keras =>
     {
         keras.CallMember("initialize", jobAddresses, Number(numProcesses), Number(processId)).Dispose();
+        using var support = Py.ImportHere("_autoencoders_distribution");
+        // Weights are drawn and shuffled in C#, and every process must have the same.
+        using var seed = support.CallMember("common_seed", GlobalSeed.Seed ?? Random.Shared.Next());
+        if (GlobalSeed.Seed is null)
+        {
+            GlobalSeed.SetRandomSeed((int)seed.ToInt64());
+        }
         return true;
     });
 
@@ -46,8 +55,8 @@ public static class Distribution
         string[]? names = devices?.ToArray();
         OnJax(keras =>
         {
-            using var distribution = keras.CallMember("DataParallel", ("devices", names));
-            keras.CallMember("set_distribution", distribution).Dispose();
+            using var support = Py.ImportHere("_autoencoders_distribution");
+            support.CallMember("data_parallel", names).Dispose();
             return true;
         });
     }

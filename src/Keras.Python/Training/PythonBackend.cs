@@ -46,6 +46,7 @@ public static class PythonBackend
             {
                 bridge.CallMember("start", choice.Name, choice.Device).Dispose();
                 Support.Load("torch_classes.py", "_autoencoders_torch").Dispose();
+                Support.Load("distribution.py", "_autoencoders_distribution").Dispose();
             }
             catch (PythonException error)
             {

@@ -1,4 +1,5 @@
 """Real Keras at work for C#: one object a model, whose weights and optimizer state lie in C#'s memory between calls."""
+import contextlib
 import importlib
 import json
 import os
@@ -77,9 +78,10 @@ class Model:
     """A model of C# as real Keras runs it."""
 
     def __init__(self, config, compile_config, weights, device):
+        import _autoencoders_distribution as distribution
         import keras
         import numpy
-        self.keras, self.numpy = keras, numpy
+        self.keras, self.numpy, self.distribution = keras, numpy, distribution
         self.device = device_name(keras.backend.backend(), device)
         with self.scope():
             self.model = keras.models.model_from_json(config)
@@ -94,7 +96,6 @@ class Model:
         self.synced = {}
 
     def scope(self):
-        import contextlib
         return self.keras.device(self.device) if self.device else contextlib.nullcontext()
 
     def check(self, pairs, what):
@@ -146,6 +147,18 @@ class Model:
         if hasattr(self.model, "jax_state_sync"):
             self.model.jax_state_sync()
 
+    @contextlib.contextmanager
+    def kept(self):
+        """On JAX a call that fails in its first step has already let go of the variables' values: they come back from what C# gave."""
+        try:
+            yield
+        except BaseException:
+            self.settle()
+            for variable, memory in self.weights + self.states:
+                if getattr(variable, "_value", memory) is None:
+                    variable.assign(self.numpy.array(self.synced[id(memory)], dtype=self.keras.backend.standardize_dtype(variable.dtype), copy=True))
+            raise
+
     def prepare(self, x, y, sample_weight):
         """Builds metrics and losses by one sample: on JAX fit would draw a shuffled order of its own for that."""
         if hasattr(self.model, "_symbolic_build") and not isinstance(x, types.GeneratorType):
@@ -153,12 +166,27 @@ class Model:
             one = self.keras.tree.map_structure(lambda a: None if a is None else a[:1], data, none_is_leaf=True)
             self.model._symbolic_build(data_batch=one)
 
+    def shared(self, x, y, sample_weight, arguments=None):
+        """Data and arguments of a call; in a cluster those by which this process computes its share. Without arguments the data are one batch."""
+        share = self.distribution.share()
+        if share is None:
+            return x, y, sample_weight
+        if arguments is None:
+            return share.of((x, y, sample_weight))
+        if validation := arguments.get("validation_data"):
+            arguments["validation_data"] = share.data(*validation, batch_size=arguments.pop("validation_batch_size", None))
+        shuffle = arguments.get("shuffle", False)
+        if shuffle:
+            arguments["shuffle"] = False
+        return share.data(x, y, sample_weight, batch_size=arguments.pop("batch_size", None), shuffle=shuffle)
+
     def fit(self, x, y, sample_weight, relay, **arguments):
         """Keras's fit. True when it came to its end, false when C# ended it."""
         self.push()
         try:
-            with self.scope():
+            with self.scope(), self.kept():
                 self.prepare(x, y, sample_weight)
+                x, y, sample_weight = self.shared(x, y, sample_weight, arguments)
                 self.model.fit(x, y, sample_weight=sample_weight, verbose=0, callbacks=[relay], **arguments)
             return True
         except Interrupted:
@@ -169,13 +197,14 @@ class Model:
 
     def evaluate(self, x, y, sample_weight, relay, **arguments):
         self.push(states=False)
-        with self.scope():
+        with self.scope(), self.kept():
+            x, y, sample_weight = self.shared(x, y, sample_weight, arguments)
             logs = self.model.evaluate(x, y, sample_weight=sample_weight, verbose=0, callbacks=[relay], return_dict=True, **arguments)
         return self.in_order(logs)
 
     def predict(self, x, relay, **arguments):
         self.push(states=False)
-        with self.scope():
+        with self.scope(), self.kept(), self.distribution.everywhere():
             outputs = self.model.predict(x, verbose=0, callbacks=[relay], **arguments)
         return self.flat(outputs)
 
@@ -183,6 +212,7 @@ class Model:
         self.push(touched=touched)
         with self.scope():
             outputs = self.forward(x) if wants_outputs else []
+            x, y, sample_weight = self.shared(x, y, sample_weight)
             logs = self.model.train_on_batch(x, y, sample_weight=sample_weight, return_dict=True)
         return self.in_order(logs), outputs
 
@@ -199,6 +229,7 @@ class Model:
     def test_on_batch(self, touched, x, y, sample_weight):
         self.push(states=False, touched=touched)
         with self.scope():
+            x, y, sample_weight = self.shared(x, y, sample_weight)
             return self.in_order(self.model.test_on_batch(x, y, sample_weight=sample_weight, return_dict=True))
 
     def predict_on_batch(self, touched, x):
@@ -300,6 +331,7 @@ def passes_class():
             self.next_batch, self.count = next_batch, count
             # What Keras looks at before the first epoch is still to come in it.
             self.looked_at, self.is_begun = [], False
+            self.cut = lambda batch: batch
 
         def __len__(self):
             return self.count
@@ -312,13 +344,13 @@ def passes_class():
                 batch = self.looked_at[index]
                 if self.is_begun and index == len(self.looked_at) - 1:
                     self.looked_at = []
-                return batch
+                return self.cut(batch)
             batch = self.next_batch(index == 0)
             if batch is None:
                 raise ValueError(f"the sequence of batches says that it has {self.count}, and gave {index}")
             if not self.is_begun:
                 self.looked_at.append(batch)
-            return batch
+            return self.cut(batch)
 
     return Passes
 

@@ -1,4 +1,5 @@
 using Keras.Callbacks;
+using NumSharp;
 
 namespace Keras.Python.Tests.Training;
 
@@ -74,5 +75,56 @@ public class InterruptionTests : TrainingTest
         other.Join();
         Assert.IsAssignableFrom<OperationCanceledException>(ended);
         Assert.Equal(50, epochs);
+    }
+
+    /// <summary>A sequence that throws, in whichever batch, ends the call with its exception, and the model goes on from there.</summary>
+    [Theory]
+    [InlineData("fit", 1)]
+    [InlineData("fit", 2)]
+    [InlineData("fit", 4)]
+    [InlineData("evaluate", 1)]
+    [InlineData("evaluate", 2)]
+    [InlineData("predict", 1)]
+    [InlineData("predict", 3)]
+    public void ASequenceThatThrowsLeavesAWholeModel(string call, int failing)
+    {
+        var (engine, keras) = OnBoth(() =>
+        {
+            var model = Compiled();
+            model.Fit(X, Y, batchSize: 16, verbose: 0, shuffle: false);
+            var batches = new Failing(X["0:16"], Y["0:16"], failing);
+            var error = Assert.Throws<KeyNotFoundException>(() => _ = call switch
+            {
+                "fit" => (object)model.Fit(batches, epochs: 3, verbose: 0),
+                "evaluate" => model.Evaluate(batches, verbose: 0),
+                _ => model.Predict(batches, verbose: 0),
+            });
+            Assert.Same(batches.Error, error);
+            double[] after = State(model);
+            double[] predicted = Values(model.Predict(X, verbose: 0));
+            model.Fit(X, Y, batchSize: 16, verbose: 0, shuffle: false);
+            return (double[])[.. after, .. predicted, .. State(model)];
+        });
+        AssertNear(engine, keras);
+    }
+
+    /// <summary>Three batches; of all that are asked for, one is an exception.</summary>
+    private sealed class Failing(NDArray x, NDArray y, int failing) : IReadOnlyCollection<(NDArray, NDArray)>
+    {
+        private int _asked;
+
+        public int Count => 3;
+
+        public KeyNotFoundException Error { get; } = new("of the sequence");
+
+        public IEnumerator<(NDArray, NDArray)> GetEnumerator()
+        {
+            for (int i = 0; i < Count; i++)
+            {
+                yield return ++_asked == failing ? throw Error : (x, y);
+            }
+        }
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }

@@ -4,7 +4,7 @@ using static Keras.Functional;
 
 namespace Keras.Python.Tests.Training;
 
-/// <summary>Tests with real Keras on JAX. The backend is the process's, so they run one after another, and leave the built-in engine behind.</summary>
+/// <summary>Tests with real Keras on JAX. The backend is the process's, so they run one after another, beside tests that use no backend, and leave the built-in engine behind.</summary>
 [Collection(nameof(TrainingTest))]
 public abstract class TrainingTest : IDisposable
 {
@@ -49,7 +49,7 @@ public abstract class TrainingTest : IDisposable
     /// <summary>All weights, then what of the optimizer's state can be seen.</summary>
     protected static double[] State(Model model) => [.. model.GetWeights().SelectMany(Values), model.Optimizer.Iterations, model.Optimizer.LearningRate];
 
-    protected static void AssertNear(IEnumerable<double> expected, IEnumerable<double> actual, double tolerance = Rounding)
+    internal static void AssertNear(IEnumerable<double> expected, IEnumerable<double> actual, double tolerance = Rounding)
     {
         var (left, right) = (expected.ToArray(), actual.ToArray());
         Assert.Equal(left.Length, right.Length);
@@ -67,6 +67,3 @@ public abstract class TrainingTest : IDisposable
 
     private static double Number(int i, int seed) => ((i + 1) * 7919L + seed * 104729L) % 2001 / 1000.0 - 1;
 }
-
-[CollectionDefinition(nameof(TrainingTest), DisableParallelization = true)]
-public class TrainingTestCollection;
