@@ -13,6 +13,7 @@ namespace Keras.Engine.Execution;
 internal sealed unsafe class Instructions<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly HashSet<Value> _absorbable;
+    private readonly HashSet<Value> _averages;
 
     private Instructions(Region region)
     {
@@ -21,12 +22,16 @@ internal sealed unsafe class Instructions<T> where T : unmanaged, IBinaryFloatin
         {
             readers[operand] = readers.GetValueOrDefault(operand) + 1;
         }
-        _absorbable = new(region.Members.Where(member => readers.GetValueOrDefault(member) == 1 && !region.Results.Contains(member)), ReferenceEqualityComparer.Instance);
+        var once = region.Members.Where(member => readers.GetValueOrDefault(member) == 1).ToLookup(region.Results.Contains);
+        _absorbable = new(once[false], ReferenceEqualityComparer.Instance);
+        _averages = new(once[true].Where(member => member.Primitive is FlushTiny), ReferenceEqualityComparer.Instance);
     }
 
-    /// <summary>A kernel, what it reads, and the member that it computes.</summary>
-    public readonly struct Instruction(Value result, delegate*<T*, Operand<T>*, nint, void> kernel, Value[] operands)
+    /// <summary>A kernel, what it reads, the member that it computes, and other members that it computes beside it: the kernel finds where they go after its operands.</summary>
+    public readonly struct Instruction(Value result, delegate*<T*, Operand<T>*, nint, void> kernel, Value[] operands, params Value[] others)
     {
+        public Value[] Others { get; } = others;
+
         public Value Result { get; } = result;
 
         public delegate*<T*, Operand<T>*, nint, void> Kernel { get; } = kernel;
@@ -41,7 +46,7 @@ internal sealed unsafe class Instructions<T> where T : unmanaged, IBinaryFloatin
         var absorbed = new HashSet<Value>(ReferenceEqualityComparer.Instance);
         foreach (var member in region.Members.Reverse().Where(member => !absorbed.Contains(member)))
         {
-            chosen.Add(chooser.Choose(member, absorbed));
+            chosen.Add(chooser.AdamStep(member, absorbed, chosen) ?? chooser.Choose(member, absorbed));
         }
         chosen.Reverse();
         return [.. chosen];
@@ -133,6 +138,27 @@ internal sealed unsafe class Instructions<T> where T : unmanaged, IBinaryFloatin
         }
         absorbed.UnionWith([quotient, product, .. inner]);
         return [member.Operands[0], product.Operands[1 - number], v, product.Operands[number], e];
+    }
+
+    /// <summary>An optimizer's step along an average and over the root of another, whose own updates nothing else in the region reads, all in one.</summary>
+    private Instruction? AdamStep(Value member, HashSet<Value> absorbed, List<Instruction> later)
+    {
+        var inner = new HashSet<Value>(ReferenceEqualityComparer.Instance);
+        if (OverRootStep(member, inner) is not [var w, var newM, var newV, var r, var e] || !_averages.Contains(Aliases.Root(newM)) || !_averages.Contains(Aliases.Root(newV))
+            || Towards(Aliases.Root(newM), inner) is not [var m, var g, var a] || Towards(Aliases.Root(newV), inner) is not [var v, var squared, var b]
+            || Aliases.Root(squared) is not { Primitive: Multiply } square || !IsSquare(square) || Aliases.Root(square.Operands[0]) != Aliases.Root(g)
+            || !IsNumber(a) || !IsNumber(b) || new[] { g, m, v }.Any(operand => Region.Spread(operand) is not null))
+        {
+            return null;
+        }
+        // The new contents go where the old ones lie.
+        Value[] old = [.. new[] { m, v, w }.Select(Aliases.Root)];
+        if (later.SelectMany(one => one.Operands).Select(Aliases.Root).Any(old.Contains))
+        {
+            return null;
+        }
+        absorbed.UnionWith([.. inner, square, Aliases.Root(newM), Aliases.Root(newV)]);
+        return new(member, &AdamStep<T>.Run, [g, m, v, w, a, b, r, e], Aliases.Root(newM), Aliases.Root(newV));
     }
 
     private static bool IsNumber(Value operand) => Region.Spread(operand) is { IsScalar: true };

@@ -63,6 +63,10 @@ internal sealed unsafe class RegionCompiler<T> where T : unmanaged, IBinaryFloat
                 moves.Add((destination, address));
             }
             _places[work[i].Result] = destination;
+            foreach (var other in work[i].Others)
+            {
+                operands = [.. operands, _places[other] = new(RegionProgram<T>.PlaceKind.Array, (nint)_placement[other])];
+            }
             _instructions.Add(new()
             {
                 Kernel = work[i].Kernel,

@@ -24,6 +24,17 @@ internal sealed unsafe class MatMulKernel<T>
     private const int PanelsTogether = 4;
     private const int RowsTogether = 96;
 
+    // Fewer tasks than this are not made fewer still for the sake of packing together.
+    private const int FewTasks = 4;
+
+    // Rows that are worth a task, where each packs the right factor for itself and where none does.
+    private const int FewestPackedRows = 48;
+    private const int FewestRows = 24;
+
+    // A first cache has 8 or 12 lines in each of its 64 sets, and lines whose addresses differ by a multiple of 4 KiB share a set.
+    private const int MostLinesASet = 8;
+    private const int SetBytes = 4096;
+
     // Multiply-adds that are worth a task: some ten microseconds.
     private const double TaskSize = 1 << 18;
 
@@ -61,10 +72,8 @@ internal sealed unsafe class MatMulKernel<T>
 
         _width = Math.Max(_width, Vector128<T>.Count);
         int panel = 2 * _width;
-        bool scattered = shape.Rows >= 24 && shape.Right.Row > panel && shape.Inner > 1;
+        bool scattered = shape.Rows >= 24 && shape.Right.Row > panel && LinesASet(shape.Right.Row, shape.Inner) > MostLinesASet;
         _packed = !_paired && (shape.Right.Column != 1 || scattered);
-
-        _together = _packed && (shape.Right.Column == 1 || shape.Rows >= 2 * RowsTogether) && shape.Columns >= PanelsTogether * panel ? PanelsTogether : 1;
 
         int blocks = (shape.Inner + MostBlockRows - 1) / MostBlockRows;
         _blockInner = Math.Max(1, (shape.Inner + blocks - 1) / Math.Max(blocks, 1));
@@ -74,15 +83,20 @@ internal sealed unsafe class MatMulKernel<T>
         double work = (double)shape.Rows * shape.Columns * shape.Inner * shape.Terms;
         int wanted = (int)Math.Clamp(work / TaskSize, 1, 64);
         int panels = (shape.Columns + panel - 1) / panel;
-        int mostRowTasks = Math.Max(1, shape.Rows / 48);
+        int mostRowTasks = Math.Max(1, shape.Rows / (_packed ? FewestPackedRows : FewestRows));
         int panelTasks = panels == 0 || byRows ? 1 : _packed ? Math.Min(panels, wanted) : Math.Min(panels, Math.Max(1, wanted / mostRowTasks));
         int rowTasks = Math.Clamp(wanted / panelTasks, 1, mostRowTasks);
+        bool gains = _packed && (shape.Right.Column == 1 || shape.Rows >= 2 * RowsTogether);
+        _together = gains ? Math.Clamp(panels / Math.Min(panelTasks, FewTasks), 1, PanelsTogether) : 1;
         _panelsPerTask = (panels + panelTasks - 1) / Math.Max(panelTasks, 1);
         _panelsPerTask = (_panelsPerTask + _together - 1) / _together * _together;
         _panelTasks = _panelsPerTask == 0 ? 0 : (panels + _panelsPerTask - 1) / _panelsPerTask;
         _rowsPerTask = (((shape.Rows + rowTasks - 1) / rowTasks) + 11) / 12 * 12;
         _rowTasks = _rowsPerTask == 0 ? 0 : (shape.Rows + _rowsPerTask - 1) / _rowsPerTask;
     }
+
+    /// <summary>How many lines of a panel that is read where it lies share a set of the first cache.</summary>
+    private static int LinesASet(nint rowStride, int rows) => rows / (SetBytes / (int)BigInteger.GreatestCommonDivisor(rowStride * sizeof(T), SetBytes));
 
     /// <summary>How many tasks there are; fixed by the shape and the processor.</summary>
     public int TaskCount => _rowTasks * _panelTasks * (_paired ? (_shape.Batch + 1) / 2 : _shape.Batch);
