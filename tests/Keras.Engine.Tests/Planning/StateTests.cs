@@ -84,11 +84,13 @@ public class StateTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(7)]
-    [InlineData(1029)]
-    [InlineData(70001)]
-    public void Adam_rounds_as_its_parts_do(int length)
+    [InlineData(1, false)]
+    [InlineData(7, false)]
+    [InlineData(1029, false)]
+    [InlineData(70001, false)]
+    [InlineData(7, true)]
+    [InlineData(70001, true)]
+    public void Adam_rounds_as_its_parts_do(int length, bool isReadElsewhere)
     {
         var random = new Random(length);
         float[] Draw() => [.. Enumerable.Range(0, length).Select(_ => (float)random.NextDouble())];
@@ -97,7 +99,10 @@ public class StateTests
         Value gradient = new Input("g", [length], default).Apply(), rate = new Input("r", [], default).Apply();
         var newM = Op.Read(states[1]) + (gradient - Op.Read(states[1])) * 0.1;
         var newV = Op.Read(states[2]) + (gradient * gradient - Op.Read(states[2])) * 0.001;
-        var plan = Plan<float>.Compile(new([gradient, rate], [], [(states[1], newM), (states[2], newV), (states[0], Op.Read(states[0]) - newM * rate / (Op.Sqrt(newV) + 1e-7))]));
+        var newW = Op.Read(states[0]) - newM * rate / (Op.Sqrt(newV) + 1e-7);
+        Value[] outputs = isReadElsewhere ? [newW + Op.Read(states[1]), newM - Op.Read(states[2]), Op.Read(states[0]) * 2] : [];
+        var plan = Plan<float>.Compile(new([gradient, rate], outputs, [(states[1], newM), (states[2], newV), (states[0], newW)]));
+        float[] oldM = [.. m], oldV = [.. v], oldW = [.. w];
         g.CopyTo(plan.Input(0));
         plan.Input(1)[0] = 0.01f;
         plan.Run();
@@ -110,6 +115,12 @@ public class StateTests
         Assert.Equal(w, states[0].Elements<float>().ToArray());
         Assert.Equal(m, states[1].Elements<float>().ToArray());
         Assert.Equal(v, states[2].Elements<float>().ToArray());
+        if (isReadElsewhere)
+        {
+            Assert.Equal(w.Zip(oldM, (x, y) => x + y), plan.Output(0).ToArray());
+            Assert.Equal(m.Zip(oldV, (x, y) => x - y), plan.Output(1).ToArray());
+            Assert.Equal(oldW.Select(x => x * 2), plan.Output(2).ToArray());
+        }
     }
 
     [Fact]
