@@ -44,6 +44,7 @@ public sealed class ExternalEnvironmentTests : IDisposable
         Assert.Equal([user.Python], PythonEnvironment.All().Select(found => found.Executable));
         Assert.Equal(user.Python, PythonChoice.Find("tensorflow").Executable);
         Assert.Throws<PythonSetupException>(() => PythonChoice.Find("jax"));
+        Assert.True((await PythonReport.MakeAsync(null, Cancellation)).IsWell);
         Assert.Equal(before, user.Files);
 
         Assert.Equal([Record], PythonEnvironment.Clean());
@@ -125,7 +126,7 @@ public sealed class ExternalEnvironmentTests : IDisposable
     public async Task OneForGpusHasToSeeOne()
     {
         var user = new UserEnvironment(_folder["venv"]);
-        Assert.Equal($"'{user.Python}' has Keras 3.12.0, but does not train on tensorflow: it sees no GPU (tensorflow names only cpu:0). Mend that there, or leave --python out: setup then makes an environment of its own.", await ErrorOf(user.Python, gpu: true));
+        Assert.Equal($"'{user.Python}' has Keras 3.12.0, but does not train on tensorflow: it sees no GPU (tensorflow names only cpu:0){(GpuCheck.Find() is { Names.Count: 0, Reason: var reason } ? $"; {reason}" : "")}. Mend that there, or leave --python out: setup then makes an environment of its own.", await ErrorOf(user.Python, gpu: true));
         user.Change("tensorflow", text => text.Replace("[cpu] if kind == \"CPU\" else []", "[types.SimpleNamespace(device_type=kind)]", StringComparison.Ordinal));
         var environment = await EnsureAsync(user.Python, gpu: true);
         Assert.Equal((true, Record + "-gpu", user.Python), (environment.Gpu, environment.Folder, environment.Executable));

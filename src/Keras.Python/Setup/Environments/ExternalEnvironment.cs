@@ -3,9 +3,6 @@ namespace Keras.Python.Setup;
 /// <summary>An environment that was there already and has Keras in it: used as it is. Only a record of it is kept, and nothing in it changes.</summary>
 internal sealed class ExternalEnvironment(PythonEnvironmentOptions options, string folder, IProgress<string>? progress)
 {
-    /// <summary>Nothing changes there: importing leaves no compiled modules behind.</summary>
-    private static readonly (string, string) s_noBytecode = ("PYTHONDONTWRITEBYTECODE", "1");
-
     /// <summary>Records the Python that was named.</summary>
     /// <returns>The environment; null when that Python lacks Keras or the backend, so that one is to be made of it.</returns>
     /// <exception cref="PythonSetupException">It has both and is not to be used; the message says why.</exception>
@@ -75,11 +72,15 @@ internal sealed class ExternalEnvironment(PythonEnvironmentOptions options, stri
     private async Task<string> TryAsync(PythonInstallation python, string version, string advice, CancellationToken cancellation)
     {
         RequireFit(version.Length > 0 ? version : null);
-        var trial = await Trial.RunAsync(python.Executable, options.Backend, cancellation, s_noBytecode).ConfigureAwait(false);
+        var trial = await Trial.RunAsync(python.Executable, options.Backend, cancellation).ConfigureAwait(false);
         string? found = (string?)trial.Versions["keras"];
         RequireFit(found);
         if (trial.Failure(options.Gpu) is { } failure)
         {
+            if (failure == trial.NoGpu && GpuCheck.Find() is { Names.Count: 0, Reason: var reason })
+            {
+                failure += $"; {reason}";
+            }
             throw new PythonSetupException($"'{python.Executable}' has Keras {found ?? version}, but does not train on {options.Backend}: {failure}. {advice}");
         }
         return $"Using '{python.Executable}' as it is, with Keras {found} on {options.Backend} {trial.Versions[options.Backend]}: nothing is installed there, and nothing changed.";

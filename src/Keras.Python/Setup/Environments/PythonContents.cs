@@ -16,7 +16,7 @@ internal sealed record PythonContents(string? Keras, IReadOnlyList<string> Backe
     /// <exception cref="PythonSetupException">It does not answer.</exception>
     public static async Task<PythonContents> ReadAsync(string interpreter, string folder, CancellationToken cancellation, params (string Name, string Value)[] variables)
     {
-        string[] arguments = ["-P", "-c", EmbeddedText.Read("contents.py"), folder, .. PythonEnvironmentOptions.Backends];
+        string[] arguments = ["-P", "-B", "-c", EmbeddedText.Read("contents.py"), folder, .. PythonEnvironmentOptions.Backends];
         var (exitCode, lines) = await Command.RunAsync(interpreter, arguments, null, cancellation, variables).ConfigureAwait(false);
         if (exitCode != 0 || lines.LastOrDefault(line => line.StartsWith("{\"keras\"", StringComparison.Ordinal)) is not { } answer)
         {

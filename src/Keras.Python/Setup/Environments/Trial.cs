@@ -12,8 +12,8 @@ internal sealed record Trial(JsonObject Versions, JsonArray Devices, string? Err
 {
     public static async Task<Trial> RunAsync(string interpreter, string backend, CancellationToken cancellation, params (string Name, string Value)[] variables)
     {
-        // As in a program, the current folder's modules are not seen.
-        var (exitCode, lines) = await Command.RunAsync(interpreter, ["-P", "-c", EmbeddedText.Read("doctor.py")], null, cancellation, [("KERAS_BACKEND", backend), .. variables]).ConfigureAwait(false);
+        // As in a program, the current folder's modules are not seen; and no compiled modules are left behind.
+        var (exitCode, lines) = await Command.RunAsync(interpreter, ["-P", "-B", "-c", EmbeddedText.Read("doctor.py")], null, cancellation, [("KERAS_BACKEND", backend), .. variables]).ConfigureAwait(false);
         if (exitCode != 0 || Parse(lines.LastOrDefault(line => line.StartsWith("{\"versions\"", StringComparison.Ordinal))) is not { } answer)
         {
             string reason = (lines.LastOrDefault() ?? $"exit code {exitCode}").TrimEnd('.');
