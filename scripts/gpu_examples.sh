@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The four examples on a GPU through real Keras: gpu_examples.sh [jax|tensorflow|torch] [EPOCHS] [OPTION...]. Makes the environment of the GPU builds when KERAS_PYTHON names none.
+# The four examples on a GPU through real Keras: gpu_examples.sh [jax|tensorflow|torch] [EPOCHS] [OPTION...]. Makes the environment of the GPU builds when neither --python EXE nor KERAS_PYTHON names a Python.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 backend=${1:-jax} epochs=${2:-1}

@@ -7,8 +7,8 @@ namespace Examples.Shared;
 internal static class ExampleBackend
 {
     /// <summary>Uses the backend that the options name, else the one of KERAS_BACKEND; makes the environment of real Keras where there is none.</summary>
-    /// <exception cref="PythonSetupException">The environment cannot be made.</exception>
-    /// <exception cref="ExampleFailedException">A device is named for the built-in engine.</exception>
+    /// <exception cref="PythonSetupException">The environment cannot be made, or the Python that is named cannot run.</exception>
+    /// <exception cref="ExampleFailedException">A device or a Python is named for the built-in engine.</exception>
     public static void Choose(ExampleOptions options, CancellationToken cancellation)
     {
         PythonBackend.Register();
@@ -18,7 +18,15 @@ internal static class ExampleBackend
             {
                 Backend.Use(options.Backend ?? Backend.Name, options.Device);
             }
-            if (Backend.Name != "native" && Environment.GetEnvironmentVariable("KERAS_PYTHON") is null or "")
+            if (options.Python is { } named)
+            {
+                if (Backend.Name == "native")
+                {
+                    throw new ExampleFailedException("--python: the built-in engine needs no Python. Leave out --python, or take --backend jax, tensorflow or torch.");
+                }
+                Py.Initialize(named);
+            }
+            else if (Backend.Name != "native" && Environment.GetEnvironmentVariable("KERAS_PYTHON") is null or "")
             {
                 bool gpu = options.Device?.StartsWith("gpu", StringComparison.Ordinal) == true;
                 var environment = PythonEnvironment.EnsureAsync(new() { Backend = Backend.Name, Gpu = gpu }, new Lines(), cancellation).GetAwaiter().GetResult();

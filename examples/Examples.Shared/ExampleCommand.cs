@@ -14,6 +14,7 @@ internal static class ExampleCommand
         var seed = new Option<int?>("--seed") { Description = "The seed of weights and shuffles; every run differs without it" };
         var backend = new Option<string?>("--backend") { Description = "What trains: native (the default), or real Keras on jax, tensorflow or torch; else what KERAS_BACKEND names" };
         var device = new Option<string?>("--device") { Description = "Where real Keras computes: cpu, gpu, gpu:1 ...; its own choice without it" };
+        var python = new Option<string?>("--python") { Description = "The interpreter that has real Keras; else that of KERAS_PYTHON, or of an environment that is made", HelpName = "EXE" };
         backend.AcceptOnlyFromAmong("native", "jax", "tensorflow", "torch");
         dataset.AcceptOnlyFromAmong("mnist", "fashion_mnist", "sample");
         epochs.Validators.Add(result =>
@@ -31,7 +32,7 @@ internal static class ExampleCommand
             }
         });
 
-        var command = new RootCommand($"Trains the autoencoder {name} and leaves pictures of digits and their reconstructions.") { epochs, dataset, data, output, seed, backend, device };
+        var command = new RootCommand($"Trains the autoencoder {name} and leaves pictures of digits and their reconstructions.") { epochs, dataset, data, output, seed, backend, device, python };
         command.Validators.Add(result =>
         {
             if (result.GetValue(dataset) == "sample" && result.GetValue(data) is not null)
@@ -41,7 +42,7 @@ internal static class ExampleCommand
         });
         command.SetAction(parsed => run(new ExampleOptions(
             parsed.GetValue(epochs), defaultEpochs, parsed.GetValue(dataset), parsed.GetValue(data), parsed.GetValue(output)!, parsed.GetValue(seed),
-            parsed.GetValue(backend), parsed.GetValue(device))));
+            parsed.GetValue(backend), parsed.GetValue(device), parsed.GetValue(python))));
         return command.Parse(args).Invoke();
     }
 }

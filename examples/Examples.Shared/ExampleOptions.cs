@@ -9,4 +9,5 @@ namespace Examples.Shared;
 /// <param name="Seed">The seed of weights and shuffles; null starts anywhere.</param>
 /// <param name="Backend">What trains; null leaves it to KERAS_BACKEND, else the built-in engine.</param>
 /// <param name="Device">Where real Keras computes; null leaves it to Keras.</param>
-internal sealed record ExampleOptions(int Epochs, int DefaultEpochs, string? Dataset, string? Data, string Out, int? Seed, string? Backend, string? Device);
+/// <param name="Python">The interpreter that has real Keras; null leaves it to KERAS_PYTHON, else the environment of its setup.</param>
+internal sealed record ExampleOptions(int Epochs, int DefaultEpochs, string? Dataset, string? Data, string Out, int? Seed, string? Backend, string? Device, string? Python);

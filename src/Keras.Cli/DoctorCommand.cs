@@ -10,7 +10,7 @@ internal static class DoctorCommand
     {
         var home = HomeOption.Make();
         var json = new Option<bool>("--json") { Description = "Print JSON" };
-        var command = new Command("doctor", "Says which Pythons, environments and devices there are, trains one step on each device, and says how to mend what does not run.") { json, home };
+        var command = new Command("doctor", "Says which Pythons, environments and devices there are and what a program uses now, trains one step on each device (of KERAS_PYTHON's Python, too), and says how to mend what does not run.") { json, home };
         command.SetAction(async (parsed, cancellation) =>
         {
             var report = await PythonReport.MakeAsync(parsed.GetValue(home), cancellation);

@@ -33,6 +33,27 @@ public sealed class SetupCommandTests : IDisposable
         Assert.Contains("To do: There is no environment with real Keras yet", nothing.Output);
     }
 
+    [Fact]
+    public void UsesAnEnvironmentThatIsThere()
+    {
+        var user = new UserEnvironment(_folder["venv"]);
+        var before = user.Files;
+        using var setup = Tool.Run(["setup", "--backend", "tensorflow", "--python", user.Python, "--home", _folder["home"]]).Expect(0);
+        Assert.Matches("^Using '.*' as it is, with Keras 3\\.12\\.0 on tensorflow 2\\.21\\.0: nothing is installed there, and nothing changed\\.\nKeras on tensorflow is ready: '.*' \\(Python 3\\.\\d+\\.\\d+\\)\\.\n$", setup.Output);
+        using var again = Tool.Run(["setup", "--backend", "tensorflow", "--home", _folder["home"]]).Expect(0);
+        Assert.StartsWith($"Keras on tensorflow is ready: '{user.Python}' (", again.Output);
+        using var doctor = Tool.Run(["doctor", "--home", _folder["home"]], ("KERAS_HOME", _folder.Path)).Expect(0);
+        Assert.Contains($", of '{user.Python}', used as it is\n    cpu:0 (CPU): a training step in ", doctor.Output);
+        using var clean = Tool.Run(["clean", "--home", _folder["home"]]).Expect(0);
+        Assert.Equal($"Removed {_folder["home/tensorflow"]}, the record of '{user.Python}', which stays as it is\n", clean.Output);
+        Assert.Equal(before, user.Files);
+        using var variable = Tool.Run(["doctor", "--home", _folder["home"]], ("KERAS_HOME", _folder.Path), ("KERAS_PYTHON", user.Python), ("KERAS_BACKEND", "tensorflow")).Expect(0);
+        Assert.Matches("KERAS_PYTHON: '.*', Python 3\\..*, Keras 3\\.12\\.0\n  tensorflow: .*\n    cpu:0 \\(CPU\\): a training step in .*\n", variable.Output);
+        user.Remove("keras");
+        using var broken = Tool.Run(["doctor", "--home", _folder["home"]], ("KERAS_HOME", _folder.Path), ("KERAS_PYTHON", user.Python)).Expect(1);
+        Assert.Contains($"To do: KERAS_PYTHON names '{user.Python}', which has no Keras", broken.Output);
+    }
+
     /// <summary>Interrupted, ended and killed in the middle, and then by two processes at once.</summary>
     [Fact]
     public void WhateverEndsItItRunsAgain()

@@ -18,7 +18,7 @@ internal sealed class Tool : IDisposable
     public Tool(string[] arguments, Action<Tool, string>? onLine = null, params (string Name, string? Value)[] variables)
     {
         var start = new ProcessStartInfo("dotnet", [Assembly(), .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string name in (string[])["KERAS_WHEELS", "KERAS_PYTHON", "KERAS_HOME", "KERAS_BACKEND"])
+        foreach (string name in (string[])["KERAS_WHEELS", "KERAS_PYTHON", "KERAS_HOME", "KERAS_BACKEND", "PYTHONDONTWRITEBYTECODE"])
         {
             start.Environment.Remove(name);
         }

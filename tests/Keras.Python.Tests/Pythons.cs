@@ -22,13 +22,13 @@ internal static class Pythons
         }
     }
 
-    /// <summary>The interpreter of the first that can make environments. Skips the test where there is none.</summary>
+    /// <summary>The interpreter of the first that can make environments, and lacks what the small wheels stand for: else it would be used as it is. Skips the test where there is none.</summary>
     public static string WithVenv
     {
         get
         {
-            var fitting = All.FirstOrDefault(python => Succeeds(python.Executable, "-c", "import venv, ensurepip"));
-            Assert.SkipWhen(fitting is null, "needs a Python 3.11 to 3.14 with its modules venv and ensurepip (Debian: python3 and python3-venv)");
+            var fitting = All.FirstOrDefault(python => Succeeds(python.Executable, "-c", "import venv, ensurepip, sys, importlib.util as u; sys.exit(u.find_spec('keras') is not None and u.find_spec('tensorflow') is not None)"));
+            Assert.SkipWhen(fitting is null, "needs a Python 3.11 to 3.14 with its modules venv and ensurepip, without TensorFlow (Debian: python3 and python3-venv)");
             return fitting!.Executable;
         }
     }

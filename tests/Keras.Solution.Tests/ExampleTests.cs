@@ -91,6 +91,7 @@ public sealed class ExampleTests : IDisposable
     [InlineData("--layers", "--layers", "3")]
     [InlineData("--data: the sample is embedded and is not read from a folder. Leave out --data, or take --dataset mnist.", "--dataset", "sample", "--data", "digits")]
     [InlineData("There is no folder 'nowhere'.", "--data", "nowhere")]
+    [InlineData("--python: the built-in engine needs no Python. Leave out --python, or take --backend jax, tensorflow or torch.", "--backend", "native", "--python", "python3")]
     public void AWrongOptionIsExplained(string message, params string[] options)
     {
         var run = Run("TorchDense", options);
@@ -98,6 +99,14 @@ public sealed class ExampleTests : IDisposable
         Assert.Contains(message, run.Error);
         Assert.DoesNotContain("Epoch :", run.Output);
         Assert.DoesNotContain("   at ", run.Error);
+    }
+
+    [Fact]
+    public void ThePythonOfTheOptionGoesBeforeTheVariable()
+    {
+        var run = Run("TorchDense", new Dictionary<string, string> { ["KERAS_PYTHON"] = _folder["other"] }, "--backend", "jax", "--python", _folder["nowhere"]);
+        run.ExpectExitCode(1);
+        Assert.StartsWith($"There is no Python at '{_folder["nowhere"]}' (", OnlyLine(run.Error));
     }
 
     [Fact]

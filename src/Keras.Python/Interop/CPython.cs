@@ -45,6 +45,7 @@ internal static unsafe class CPython
     public static delegate* unmanaged[Cdecl]<byte*, nint, nint> NewBytes;
     public static delegate* unmanaged[Cdecl]<nint, byte**, nint*, int> BytesContents;
     public static delegate* unmanaged[Cdecl]<long, nint> NewInteger;
+    public static delegate* unmanaged[Cdecl]<ulong, nint> NewUnsigned;
     public static delegate* unmanaged[Cdecl]<nint, long> IntegerValue;
     public static delegate* unmanaged[Cdecl]<double, nint> NewFloat;
     public static delegate* unmanaged[Cdecl]<nint, double> FloatValue;
@@ -104,6 +105,7 @@ internal static unsafe class CPython
         NewBytes = (delegate* unmanaged[Cdecl]<byte*, nint, nint>)F("PyBytes_FromStringAndSize");
         BytesContents = (delegate* unmanaged[Cdecl]<nint, byte**, nint*, int>)F("PyBytes_AsStringAndSize");
         NewInteger = (delegate* unmanaged[Cdecl]<long, nint>)F("PyLong_FromLongLong");
+        NewUnsigned = (delegate* unmanaged[Cdecl]<ulong, nint>)F("PyLong_FromUnsignedLongLong");
         IntegerValue = (delegate* unmanaged[Cdecl]<nint, long>)F("PyLong_AsLongLong");
         NewFloat = (delegate* unmanaged[Cdecl]<double, nint>)F("PyFloat_FromDouble");
         FloatValue = (delegate* unmanaged[Cdecl]<nint, double>)F("PyFloat_AsDouble");

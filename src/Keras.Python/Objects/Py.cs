@@ -7,7 +7,8 @@ namespace Keras.Python;
 /// <remarks>
 /// <para>Python runs on a thread of its own, one call after another; any thread may call. A C# function that Python calls runs on the thread that waits for that call, and what it asks of
 /// Python, itself or by other threads, is served meanwhile.</para>
-/// <para>Which Python: the one passed to <see cref="Initialize(string?)"/>, else that of the environment variable <c>KERAS_PYTHON</c>, else <c>python3</c> on the path.</para>
+/// <para>Which Python: the one passed to <see cref="Initialize(string?)"/>, else that of the environment variable <c>KERAS_PYTHON</c>, else that of an environment of <c>keras
+/// setup</c>, else <c>python3</c> on the path; <c>keras doctor</c> says it.</para>
 /// </remarks>
 /// <example><code>
 /// using var math = Py.Import("math");

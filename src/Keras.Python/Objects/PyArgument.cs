@@ -34,6 +34,17 @@ public readonly struct PyArgument
     /// <summary>A whole number.</summary>
     public static implicit operator PyArgument(long value) => new(value);
 
+    /// <summary>A whole number, all 64 bits of it.</summary>
+    public static implicit operator PyArgument(ulong value) => new(value);
+
+    // Beside ulong these have to be named: C# would not know whether to take them to long or to ulong.
+
+    /// <summary>A whole number.</summary>
+    public static implicit operator PyArgument(uint value) => new((long)value);
+
+    /// <summary>A whole number.</summary>
+    public static implicit operator PyArgument(ushort value) => new((long)value);
+
     /// <summary>A number.</summary>
     public static implicit operator PyArgument(double value) => new(value);
 

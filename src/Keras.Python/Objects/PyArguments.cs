@@ -25,7 +25,10 @@ public sealed class PyArguments : IDisposable
     /// <summary>A positional argument.</summary>
     public PyObject this[int index] => _positional[index];
 
-    /// <summary>The keyword argument of that name, or null.</summary>
+    /// <summary>The names of the keyword arguments, in the order in which they were given.</summary>
+    public IReadOnlyList<string> Keywords => _keywords is null ? [] : [.. _keywords.Select(Text)];
+
+    /// <summary>The keyword argument of that name; null when it was not given, or is <c>None</c>.</summary>
     public PyObject? Find(string name) => _keywords?.CallMember("get", name) is { IsNone: false } found ? found : null;
 
     /// <summary>Gives the arguments back.</summary>
@@ -36,5 +39,13 @@ public sealed class PyArguments : IDisposable
             argument.Dispose();
         }
         _keywords?.Dispose();
+    }
+
+    private static string Text(PyObject name)
+    {
+        using (name)
+        {
+            return name.ToString();
+        }
     }
 }

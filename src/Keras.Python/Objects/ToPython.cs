@@ -22,6 +22,8 @@ internal static unsafe partial class ToPython
                 return PyHandle.Check(CPython.NewBool(truth ? 1 : 0));
             case long number:
                 return PyHandle.Check(CPython.NewInteger(number));
+            case ulong number:
+                return PyHandle.Check(CPython.NewUnsigned(number));
             case double number:
                 return PyHandle.Check(CPython.NewFloat(number));
             case string text:

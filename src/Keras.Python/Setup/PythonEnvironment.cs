@@ -2,8 +2,9 @@ using Keras.Python.Setup;
 
 namespace Keras.Python;
 
-/// <summary>A private environment of Python with real Keras in it, made and kept by this library.</summary>
+/// <summary>A Python with real Keras in it: a private environment, made and kept by this library, or one that was there already and is used as it is.</summary>
 /// <remarks>
+/// A private one:
 /// It is made of an interpreter that is there, or of a standalone one that is downloaded and checked by its SHA-256, in a folder of its own: nothing else on the machine changes. Making it can be
 /// interrupted at any moment and run again; two processes that make the same one wait for each other; a broken one is made anew.
 /// </remarks>
@@ -13,18 +14,22 @@ namespace Keras.Python;
 /// </code></example>
 public sealed class PythonEnvironment
 {
-    private PythonEnvironment(string folder, EnvironmentStamp stamp) => (Folder, Backend, Gpu, Version) = (folder, stamp.Backend, stamp.Gpu, stamp.Python);
+    private PythonEnvironment(string folder, EnvironmentStamp stamp) =>
+        (Folder, Executable, IsExternal, Backend, Gpu, Version) = (folder, stamp.Uses ?? Interpreter(folder), stamp.Uses is not null, stamp.Backend, stamp.Gpu, stamp.Python);
 
-    /// <summary>Where it is.</summary>
+    /// <summary>Where it is; of one that was there already, where the record of it is.</summary>
     public string Folder { get; }
 
     /// <summary>Its interpreter.</summary>
-    public string Executable => Interpreter(Folder);
+    public string Executable { get; }
+
+    /// <summary>Whether it was there already: it is used as it is, and never changed or removed.</summary>
+    public bool IsExternal { get; }
 
     /// <summary>What Keras computes with in it.</summary>
     public string Backend { get; }
 
-    /// <summary>Whether it holds the builds for GPUs.</summary>
+    /// <summary>Whether it was wanted for GPUs.</summary>
     public bool Gpu { get; }
 
     /// <summary>Its Python's version.</summary>
@@ -36,16 +41,16 @@ public sealed class PythonEnvironment
     {
         string folder = home ?? PythonEnvironmentOptions.DefaultHome;
         return Directory.Exists(folder)
-            ? [.. Directory.GetDirectories(folder).Order(StringComparer.Ordinal).Select(Open).OfType<PythonEnvironment>()]
+            ? [.. Directory.GetDirectories(folder).Where(path => !path.EndsWith(OwnFolder.Leaving, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(Open).OfType<PythonEnvironment>()]
             : [];
     }
 
-    /// <summary>The environment as wanted: found, or made.</summary>
+    /// <summary>The environment as wanted: found, or made, or the one of the Python that is named, when it has Keras 3 and the backend.</summary>
     /// <param name="options">What is wanted.</param>
     /// <param name="progress">Told what is done, line by line.</param>
     /// <param name="cancellationToken">Ends the making; what is half made is made anew the next time.</param>
     /// <exception cref="ArgumentException">There is no such backend.</exception>
-    /// <exception cref="PythonSetupException">It cannot be made; the message says why and what to do.</exception>
+    /// <exception cref="PythonSetupException">It cannot be made or used; the message says why and what to do.</exception>
     /// <exception cref="OperationCanceledException">The token asked for the end.</exception>
     public static async Task<PythonEnvironment> EnsureAsync(PythonEnvironmentOptions? options = null, IProgress<string>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -63,14 +68,14 @@ public sealed class PythonEnvironment
         }
     }
 
-    /// <summary>Removes the environments, whole or not, and the standalone Pythons of a folder of environments, and nothing else.</summary>
+    /// <summary>Removes the environments that were made, whole or not, the records of others, and the standalone Pythons of a folder of environments, and nothing else.</summary>
     /// <param name="home">That folder; the default one when null.</param>
     /// <returns>The folders that were removed.</returns>
     /// <exception cref="PythonSetupException">One of them is being made by another process right now.</exception>
     public static IReadOnlyList<string> Clean(string? home = null) => Cleaner.Clean(home ?? PythonEnvironmentOptions.DefaultHome);
 
     /// <summary>The environment in that folder, if it is whole.</summary>
-    internal static PythonEnvironment? Open(string folder) => EnvironmentStamp.Read(folder) is { } stamp && File.Exists(Interpreter(folder)) ? new(folder, stamp) : null;
+    internal static PythonEnvironment? Open(string folder) => EnvironmentStamp.Read(folder) is { } stamp && File.Exists(stamp.Uses ?? Interpreter(folder)) ? new(folder, stamp) : null;
 
     internal static string Interpreter(string folder) => OperatingSystem.IsWindows() ? Path.Combine(folder, "Scripts", "python.exe") : Path.Combine(folder, "bin", "python");
 }

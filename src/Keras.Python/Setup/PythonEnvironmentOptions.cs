@@ -5,15 +5,16 @@ namespace Keras.Python;
 /// <summary>What environment of Python is wanted.</summary>
 public sealed record PythonEnvironmentOptions
 {
-    private static readonly string[] s_backends = ["jax", "tensorflow", "torch"];
-
     /// <summary>What Keras computes with: "jax", "tensorflow" or "torch".</summary>
     public string Backend { get; init; } = "jax";
 
     /// <summary>Whether the builds for NVIDIA GPUs are wanted. Asked for on a machine without one it is an error.</summary>
     public bool Gpu { get; init; }
 
-    /// <summary>The interpreter to make the environment of; by default one that fits on the path, else a standalone Python that is downloaded.</summary>
+    /// <summary>
+    /// An interpreter. One that has Keras 3 and the backend is used as it is: nothing is installed or changed there. Of another one a new environment is made. By default it is made of one that fits
+    /// on the path, else of a standalone Python that is downloaded.
+    /// </summary>
     public string? Python { get; init; }
 
     /// <summary>A folder of wheels to install from, without a network; the environment variable <c>KERAS_WHEELS</c> by default.</summary>
@@ -25,8 +26,14 @@ public sealed record PythonEnvironmentOptions
     /// <summary>The name of the environment: the backend, with <c>-gpu</c> for GPUs.</summary>
     internal string Variant => Gpu ? Backend + "-gpu" : Backend;
 
+    /// <summary>What Keras can compute with; their modules have the same names.</summary>
+    internal static IReadOnlyList<string> Backends { get; } = ["jax", "tensorflow", "torch"];
+
     /// <summary>The names of all environments that there can be.</summary>
-    internal static IEnumerable<string> Variants => s_backends.SelectMany(backend => (string[])[backend, backend + "-gpu"]);
+    internal static IEnumerable<string> AllVariants => Backends.SelectMany(Variants);
+
+    /// <summary>The names of a backend's environments.</summary>
+    internal static IEnumerable<string> Variants(string backend) => [backend, backend + "-gpu"];
 
     internal static string DefaultHome => Path.Combine(
         Environment.GetEnvironmentVariable("KERAS_HOME") is { Length: > 0 } home ? home : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".keras"), "python");
@@ -35,9 +42,9 @@ public sealed record PythonEnvironmentOptions
     /// <exception cref="PythonSetupException">The folder of wheels is not there.</exception>
     internal PythonEnvironmentOptions Checked()
     {
-        if (!s_backends.Contains(Backend))
+        if (!Backends.Contains(Backend))
         {
-            throw new ArgumentException($"Unknown backend '{Backend}'.{NearestName.Suggest(Backend, s_backends)}");
+            throw new ArgumentException($"Unknown backend '{Backend}'.{NearestName.Suggest(Backend, Backends)}");
         }
         return Wheels is null || Directory.Exists(Wheels)
             ? this

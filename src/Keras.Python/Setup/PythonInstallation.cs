@@ -68,6 +68,7 @@ public sealed record PythonInstallation(string Executable, Version Version, stri
     {
         var start = new ProcessStartInfo(executable) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.ArgumentList.Add("-I");
+        start.ArgumentList.Add("-B");
         start.ArgumentList.Add("-");
         using var process = Begin(start, executable);
         using var source = typeof(PythonInstallation).Assembly.GetManifestResourceStream("probe.py")!;

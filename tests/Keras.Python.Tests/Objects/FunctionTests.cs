@@ -21,6 +21,14 @@ public class FunctionTests
     }
 
     [Fact]
+    public void TheNamesOfItsKeywordsAreKnown()
+    {
+        using var names = Py.Function(arguments => string.Join(' ', arguments.Keywords.Select(name => $"{name}={arguments.Find(name)?.ToString() ?? "None"}")));
+        Assert.Equal("b=2 a=1 größe=None", Call(names, 0, ("b", 2), ("a", 1), ("größe", PyArgument.None)).ToString());
+        Assert.Equal("", Call(names, 1, 2).ToString());
+    }
+
+    [Fact]
     public void AnythingPythonCanUseIt()
     {
         using var builtins = Py.Import("builtins");

@@ -31,6 +31,13 @@ internal static class SmallWheels
 
         """;
 
+    private const string Jax = """
+        import types
+        __version__ = "0.10.2"
+        devices = lambda: [types.SimpleNamespace(platform="cpu", id=0, device_kind="cpu")]
+
+        """;
+
     private const string NumPy = """
         __version__ = "2.4.6"
         ones = lambda shape, dtype: None
@@ -49,6 +56,19 @@ internal static class SmallWheels
             Write(folder, "numpy", "2.4.6", NumPy, $"{tag}-none-any");
         }
         return folder;
+    }
+
+    /// <summary>The same in an environment that a user made: unpacked, with what computes, and other versions of Keras if wanted.</summary>
+    public static void Unpack(string sitePackages, string backend, string keras)
+    {
+        using var wheels = new TemporaryFolder();
+        Write(wheels.Path, "keras", keras, Keras.Replace("3.15.1", keras, StringComparison.Ordinal));
+        Write(wheels.Path, "numpy", "2.4.6", NumPy);
+        Write(wheels.Path, backend, backend == "jax" ? "0.10.2" : "2.21.0", backend == "jax" ? Jax : TensorFlow);
+        foreach (string wheel in Directory.GetFiles(wheels.Path))
+        {
+            ZipFile.ExtractToDirectory(wheel, sitePackages, overwriteFiles: true);
+        }
     }
 
     /// <summary>Writes a wheel.</summary>

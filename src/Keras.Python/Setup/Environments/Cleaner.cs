@@ -17,7 +17,7 @@ internal static class Cleaner
             Locked(folder, () => OwnFolder.Remove(folder));
             removed.Add(folder);
         }
-        foreach (string variant in PythonEnvironmentOptions.Variants.Select(variant => Path.Combine(home, variant)).Where(path => File.Exists(path + EnvironmentLock.Extension)))
+        foreach (string variant in PythonEnvironmentOptions.AllVariants.Select(variant => Path.Combine(home, variant)).Where(path => File.Exists(path + EnvironmentLock.Extension)))
         {
             Locked(variant, () => { });
         }

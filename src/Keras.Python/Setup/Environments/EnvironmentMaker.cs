@@ -7,11 +7,30 @@ internal sealed class EnvironmentMaker(PythonEnvironmentOptions options, string 
 
     public async Task<PythonEnvironment> EnsureAsync(CancellationToken cancellation)
     {
+        OwnFolder.RequireOurs(folder);
+        var external = new ExternalEnvironment(options, folder, progress);
+        if (options.Python is { } named)
+        {
+            var found = PythonInstallation.Probe(named);
+            var contents = await PythonContents.ReadAsync(found.Executable, folder, cancellation).ConfigureAwait(false);
+            if (contents.IsThatFolder)
+            {
+                // An environment cannot be made of itself: naming it means to keep it.
+                return await new EnvironmentMaker(options with { Python = null }, folder, progress).EnsureAsync(cancellation).ConfigureAwait(false);
+            }
+            if (await external.UseAsync(found, contents, cancellation).ConfigureAwait(false) is { } used)
+            {
+                return used;
+            }
+        }
+        else if (EnvironmentStamp.Read(folder)?.Uses is { } interpreter)
+        {
+            return await external.KeepAsync(interpreter, cancellation).ConfigureAwait(false);
+        }
         if (options.Gpu)
         {
             GpuCheck.Require();
         }
-        OwnFolder.RequireOurs(folder);
         if (Directory.Exists(folder))
         {
             if (await FlawAsync(cancellation).ConfigureAwait(false) is not { } flaw)
@@ -41,7 +60,7 @@ internal sealed class EnvironmentMaker(PythonEnvironmentOptions options, string 
         await Pip.InstallAsync(Interpreter, requirements, options.Wheels, progress, cancellation).ConfigureAwait(false);
         progress?.Report($"Trying Keras on {options.Backend}");
         var trial = await Trial.RunAsync(Interpreter, options.Backend, cancellation).ConfigureAwait(false);
-        if ((options.Gpu ? trial.Error ?? trial.NoGpu : trial.Error) is { } error)
+        if (trial.Failure(options.Gpu) is { } error)
         {
             throw new PythonSetupException($"Keras was installed, but does not train on {options.Backend}: {error}. {(options.Gpu ? "Look at the driver with nvidia-smi, or leave --gpu out." : "Name another Python by --python, or choose another backend.")}");
         }
@@ -55,6 +74,10 @@ internal sealed class EnvironmentMaker(PythonEnvironmentOptions options, string 
         if (EnvironmentStamp.Read(folder) is not { } stamp || !Version.TryParse(stamp.Python, out var version))
         {
             return "it was not finished";
+        }
+        if (stamp.Uses is { } other)
+        {
+            return $"it was the record of '{other}'";
         }
         var requirements = Requirements.For(options, version);
         if (requirements.Sha256 != stamp.Requirements)

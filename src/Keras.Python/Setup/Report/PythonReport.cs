@@ -15,13 +15,13 @@ public sealed class PythonReport
 
     private PythonReport(JsonObject report, List<string> advice) => (_report, _advice) = (report, advice);
 
-    /// <summary>Whether at least one environment trains, and nothing that is there is broken.</summary>
+    /// <summary>Whether at least one environment, or the Python of <c>KERAS_PYTHON</c>, trains, and nothing that is there is broken.</summary>
     public bool IsWell => _advice.Count == 0;
 
     /// <summary>What to do about what does not run.</summary>
     public IReadOnlyList<string> Advice => _advice;
 
-    /// <summary>Looks at the machine; each environment trains a step on each of its devices, in a process of its own.</summary>
+    /// <summary>Looks at the machine; each environment, and the Python of <c>KERAS_PYTHON</c>, trains a step on each of its devices, in a process of its own.</summary>
     /// <param name="home">The folder of environments; the default one when null.</param>
     /// <param name="cancellationToken">Ends the looking.</param>
     public static async Task<PythonReport> MakeAsync(string? home = null, CancellationToken cancellationToken = default)
@@ -36,14 +36,16 @@ public sealed class PythonReport
             ["gpus"] = new JsonArray([.. gpus.Select(name => (JsonNode)name)]),
             ["gpu_reason"] = noGpu,
             ["keras_json"] = KerasJson(),
+            ["in_use"] = InUse.Make(advice),
+            ["keras_python"] = KerasPython.Name is { } named ? await KerasPython.MakeAsync(named, advice, cancellationToken).ConfigureAwait(false) : null,
         };
         var environments = new JsonArray();
-        foreach (string folder in PythonEnvironmentOptions.Variants.Select(variant => Path.Combine(home, variant)).Where(OwnFolder.IsOurs))
+        foreach (string folder in PythonEnvironmentOptions.AllVariants.Select(variant => Path.Combine(home, variant)).Where(OwnFolder.IsOurs))
         {
-            environments.Add((JsonNode)await EnvironmentAsync(folder, advice, cancellationToken).ConfigureAwait(false));
+            environments.Add((JsonNode)await EnvironmentReport.MakeAsync(folder, advice, cancellationToken).ConfigureAwait(false));
         }
         report["environments"] = environments;
-        if (environments.Count == 0)
+        if (environments.Count == 0 && KerasPython.Name is null && InUse.Lack is null)
         {
             advice.Add("There is no environment with real Keras yet: run 'keras setup --backend jax' (or tensorflow, or torch).");
         }
@@ -72,13 +74,13 @@ public sealed class PythonReport
         text.AppendLine(CultureInfo.InvariantCulture, $"Environments in {_report["home"]}");
         foreach (var environment in _report["environments"]!.AsArray())
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {environment!["name"]}: {environment["state"]}");
-            foreach (var device in environment["devices"]?.AsArray() ?? [])
-            {
-                string result = (string?)device!["error"] ?? string.Create(CultureInfo.InvariantCulture, $"a training step in {(double)device["milliseconds"]!:0.0} ms");
-                text.AppendLine(CultureInfo.InvariantCulture, $"    {device["device"]} ({device["kind"]}): {result}");
-            }
+            TrialText.Write(text, environment!);
         }
+        if (_report["keras_python"] is { } kerasPython)
+        {
+            KerasPython.Write(text, kerasPython);
+        }
+        InUse.Write(text, _report["in_use"]!);
         foreach (string line in _advice)
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"To do: {line}");
@@ -88,12 +90,7 @@ public sealed class PythonReport
 
     private static IEnumerable<JsonNode> Pythons()
     {
-        var names = new List<string>(BasePython.Names);
-        if (Environment.GetEnvironmentVariable(PythonChoice.Variable) is { Length: > 0 } named)
-        {
-            names.Insert(0, named);
-        }
-        foreach (string name in names)
+        foreach (string name in KerasPython.Name is { } named ? [named, .. BasePython.Names] : BasePython.Names)
         {
             var entry = new JsonObject { ["name"] = name };
             try
@@ -107,34 +104,6 @@ public sealed class PythonReport
             }
             yield return entry;
         }
-    }
-
-    private static async Task<JsonObject> EnvironmentAsync(string folder, List<string> advice, CancellationToken cancellation)
-    {
-        string name = Path.GetFileName(folder);
-        string backend = name.Split('-')[0];
-        string command = $"keras setup --backend {backend}{(name.EndsWith("-gpu", StringComparison.Ordinal) ? " --gpu" : "")}";
-        var entry = new JsonObject { ["name"] = name, ["folder"] = folder };
-        if (PythonEnvironment.Open(folder) is not { } environment)
-        {
-            entry["state"] = "unfinished or broken";
-            advice.Add($"'{folder}' is unfinished or broken: run '{command}' again, or 'keras clean'.");
-            return entry;
-        }
-        var trial = await Trial.RunAsync(environment.Executable, environment.Backend, cancellation).ConfigureAwait(false);
-        entry["python"] = environment.Version;
-        entry["versions"] = trial.Versions;
-        entry["devices"] = trial.Devices;
-        entry["state"] = trial.Versions.Count == 0 ? $"does not run: {trial.Error}" : $"Python {environment.Version}, {string.Join(", ", trial.Versions.Select(version => $"{version.Key} {version.Value}"))}";
-        if (trial.Error is { } error)
-        {
-            advice.Add($"{name} does not train: {error}. Run '{command}' again, which mends what is missing; if that finds nothing, 'keras clean' and then '{command}'.");
-        }
-        else if (environment.Gpu && trial.NoGpu is { } reason)
-        {
-            advice.Add($"{name}: {reason}. Look at the driver with nvidia-smi, then 'keras clean' and '{command}'.");
-        }
-        return entry;
     }
 
     private static string? KerasJson()
