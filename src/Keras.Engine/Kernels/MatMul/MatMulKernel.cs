@@ -29,7 +29,7 @@ internal sealed unsafe class MatMulKernel<T>
 
     // Rows that are worth a task, where each packs the right factor for itself and where none does.
     private const int FewestPackedRows = 48;
-    private const int FewestRows = 24;
+    private const int FewestRows = 12;
 
     // A first cache has 8 or 12 lines in each of its 64 sets, and lines whose addresses differ by a multiple of 4 KiB share a set.
     private const int MostLinesASet = 8;
