@@ -23,9 +23,9 @@ internal sealed class CallbackRelay : IDisposable
     {
         (_model, _callbacks, _cancellation) = (model, callbacks, cancellation);
         _states = [.. model.Weights.Select(weight => weight.State), .. optimizer?.States ?? []];
-        _tell = Py.Function(Tell);
+        _tell = Objects.PyFunction.Make(Tell, here: true);
         _flagObject = Py.Object(_flag);
-        Object = keras.CallMember("relay", _tell, _flagObject, callbacks.WantsStepLogs);
+        Object = keras.CallMember("relay", _tell, _flagObject, callbacks.WantsStepLogs, callbacks.WatchesStepBegins);
         _registration = cancellation.Register(Interrupt);
         Objects.PythonThread.Instance.Exiting += Interrupt;
     }
@@ -59,11 +59,35 @@ internal sealed class CallbackRelay : IDisposable
 
     private void Interrupt() => Core.NDArrays.Elements<byte>(_flag)[0] = 1;
 
+    /// <summary>On the Python thread: reads what Python tells, and has the callbacks told where they run.</summary>
     private PyArgument Tell(PyArguments arguments)
     {
         var relay = arguments[4];
-        var (name, number, logs) = Py.Run(() => (arguments[0].ToString(), (int)arguments[1].ToInt64(), ReadLogs(arguments[2], arguments[3])));
+        var (name, number, logs) = (arguments[0].ToString(), (int)arguments[1].ToInt64(), ReadLogs(arguments[2], arguments[3]));
         _hasRead = false;
+        if (_callbacks.HasUsers)
+        {
+            Objects.PythonThread.Instance.CallBack(() => Dispatch(name, number, logs, relay));
+        }
+        else
+        {
+            // History and progress bar are as well off here, and the way to another thread takes longer than they do.
+            Dispatch(name, number, logs, relay);
+        }
+        // Another model may have trained these within the callback.
+        foreach (var state in _states)
+        {
+            state.BringNewest();
+        }
+        if (_hasRead)
+        {
+            relay.CallMember("write").Dispose();
+        }
+        return _model.StopTraining;
+    }
+
+    private void Dispatch(string name, int number, Logs logs, PyObject relay)
+    {
         Action guard = () =>
         {
             if (!_hasRead)
@@ -90,16 +114,6 @@ internal sealed class CallbackRelay : IDisposable
                 }
             }
         }
-        // Another model may have trained these within the callback.
-        foreach (var state in _states)
-        {
-            state.BringNewest();
-        }
-        if (_hasRead)
-        {
-            relay.CallMember("write").Dispose();
-        }
-        return _model.StopTraining;
     }
 
     private void Dispatch(string name, int number, Logs logs)

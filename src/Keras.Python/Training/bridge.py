@@ -257,16 +257,16 @@ class Model:
                     return inner._direction == "up"
         return False if name == "loss" or name.endswith("_loss") else None
 
-    def relay(self, tell, flag, steps):
-        """The callback that hands everything on to C#, step by step too where somebody wants to know."""
-        return relay_class(self.keras)(self, tell, flag, steps)
+    def relay(self, tell, flag, steps, begins):
+        """The callback that hands everything on to C#, the ends of steps and their begins too where somebody wants to know."""
+        return relay_class(self.keras)(self, tell, flag, steps, begins)
 
 
 def relay_class(keras):
     class Relay(keras.callbacks.Callback):
-        def __init__(self, owner, tell, flag, steps):
+        def __init__(self, owner, tell, flag, steps, begins):
             super().__init__()
-            self.owner, self.tell, self.flag, self.steps = owner, tell, flag, steps
+            self.owner, self.tell, self.flag, self.steps, self.begins = owner, tell, flag, steps, begins
 
         def read(self):
             """C# wants the weights: self.model brings them up to date."""
@@ -297,14 +297,18 @@ def relay_class(keras):
         def on_step(self, event, number, logs):
             if self.steps:
                 self.pass_on(event, number, logs)
-            elif self.flag[0] and event.endswith("end"):
+            elif self.flag[0]:
                 raise Interrupted()
 
-        def on_train_batch_begin(self, batch, logs=None): self.on_step("train_batch_begin", batch, logs)
+        def on_step_begin(self, event, number, logs):
+            if self.begins:
+                self.pass_on(event, number, logs)
+
+        def on_train_batch_begin(self, batch, logs=None): self.on_step_begin("train_batch_begin", batch, logs)
         def on_train_batch_end(self, batch, logs=None): self.on_step("train_batch_end", batch, logs)
-        def on_test_batch_begin(self, batch, logs=None): self.on_step("test_batch_begin", batch, logs)
+        def on_test_batch_begin(self, batch, logs=None): self.on_step_begin("test_batch_begin", batch, logs)
         def on_test_batch_end(self, batch, logs=None): self.on_step("test_batch_end", batch, logs)
-        def on_predict_batch_begin(self, batch, logs=None): self.on_step("predict_batch_begin", batch, None)
+        def on_predict_batch_begin(self, batch, logs=None): self.on_step_begin("predict_batch_begin", batch, None)
         def on_predict_batch_end(self, batch, logs=None): self.on_step("predict_batch_end", batch, None)
 
     return Relay

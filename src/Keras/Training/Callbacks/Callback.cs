@@ -27,6 +27,9 @@ public abstract class Callback
     /// <summary>How many epochs and steps there are, and how much is printed.</summary>
     public CallbackParams Params { get; internal set; } = new(0, 1, null);
 
+    /// <summary>Whether it does anything when a step begins: otherwise nobody need be told.</summary>
+    internal virtual bool WatchesStepBegins => new[] { OnTrainBatchBegin, OnTestBatchBegin, (Action<int, Logs>)OnPredictBatchBegin }.Any(hook => hook.Method.DeclaringType != typeof(Callback));
+
     /// <summary>Training begins.</summary>
     public virtual void OnTrainBegin(Logs logs)
     {

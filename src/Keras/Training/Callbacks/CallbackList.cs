@@ -7,7 +7,6 @@ internal sealed class CallbackList
 {
     private static readonly Logs Empty = new();
     private readonly Callback[] _callbacks;
-    private readonly bool _hasUsers;
     private readonly Logs _scratch = new();
 
     public CallbackList(Model model, IEnumerable<Callback>? callbacks, CallbackParams parameters, bool addHistory)
@@ -17,7 +16,7 @@ internal sealed class CallbackList
         {
             throw new ArgumentException("callbacks: one of them is null.");
         }
-        _hasUsers = all.Any(callback => callback is not (History or ProgbarLogger));
+        HasUsers = all.Any(callback => callback is not (History or ProgbarLogger));
         if (addHistory)
         {
             var history = all.OfType<History>().LastOrDefault();
@@ -38,14 +37,21 @@ internal sealed class CallbackList
             (callback as ProgbarLogger)?.Reset();
         }
         _callbacks = [.. all];
-        WantsStepLogs = _hasUsers || all.Any(callback => callback is ProgbarLogger);
+        WantsStepLogs = HasUsers || all.Any(callback => callback is ProgbarLogger);
+        WatchesStepBegins = all.Any(callback => callback.WatchesStepBegins);
     }
+
+    /// <summary>Whether there are others than history and progress bar.</summary>
+    public bool HasUsers { get; }
 
     /// <summary>Whether anybody looks at the logs of a step.</summary>
     public bool WantsStepLogs { get; }
 
+    /// <summary>Whether anybody does anything when a step begins.</summary>
+    public bool WatchesStepBegins { get; }
+
     /// <summary>Logs for a step: kept ones, unless a user's callback may keep them.</summary>
-    public Logs StepLogs() => _hasUsers ? new Logs() : _scratch;
+    public Logs StepLogs() => HasUsers ? new Logs() : _scratch;
 
     public void OnTrainBegin() => Each(static (callback, _, logs) => callback.OnTrainBegin(logs), 0, Fresh());
 
@@ -75,7 +81,7 @@ internal sealed class CallbackList
 
     public void OnPredictBatchEnd(int batch) => Each(static (callback, batch, logs) => callback.OnPredictBatchEnd(batch, logs), batch, Fresh());
 
-    private Logs Fresh() => _hasUsers ? new Logs() : Empty;
+    private Logs Fresh() => HasUsers ? new Logs() : Empty;
 
     private void Each(Action<Callback, int, Logs> call, int number, Logs logs)
     {

@@ -33,6 +33,8 @@ public sealed class LambdaCallback(
     Action<int, Logs>? onPredictBatchBegin = null,
     Action<int, Logs>? onPredictBatchEnd = null) : Callback
 {
+    internal override bool WatchesStepBegins => (onTrainBatchBegin ?? onTestBatchBegin ?? onPredictBatchBegin) is not null;
+
     /// <inheritdoc/>
     public override void OnEpochBegin(int epoch, Logs logs) => onEpochBegin?.Invoke(epoch, logs);
 
