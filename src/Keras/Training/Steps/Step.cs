@@ -23,6 +23,7 @@ internal enum StepKind
 internal sealed class Step
 {
     private readonly Plan<float> _plan;
+    private readonly BatchLoader _loader;
     private readonly Dimensions[] _outputShapes;
 
     private Step(StepKind kind, StepSignature signature, int batchSize, Plan<float> plan, Dimensions[] outputShapes)
@@ -31,6 +32,7 @@ internal sealed class Step
         Signature = signature;
         BatchSize = batchSize;
         _plan = plan;
+        _loader = new(plan);
         _outputShapes = outputShapes;
     }
 
@@ -69,30 +71,12 @@ internal sealed class Step
     /// <summary>Takes the batch's samples and runs.</summary>
     public void Run(in Batch batch)
     {
-        int next = 0;
-        var rows = batch.Rows.Span;
-        foreach (var view in batch.Arrays.Inputs)
-        {
-            view.Gather(rows, _plan.Input(next++));
-        }
-        if (Kind != StepKind.Predict)
-        {
-            Gather(batch.Arrays.Targets, rows, ref next);
-            Gather(batch.Arrays.Weights, rows, ref next);
-        }
+        _loader.Load(batch, learns: Kind != StepKind.Predict);
         _plan.Run();
     }
 
     /// <summary>An output as the last run left it.</summary>
     public ReadOnlySpan<float> Output(int index) => _plan.Output(index);
-
-    private void Gather(ArrayView?[] views, ReadOnlySpan<int> rows, ref int next)
-    {
-        foreach (var view in views)
-        {
-            view?.Gather(rows, _plan.Input(next++));
-        }
-    }
 
     private static void CheckBatchSize(Model model, int batchSize)
     {
