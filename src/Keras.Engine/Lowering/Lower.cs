@@ -18,6 +18,12 @@ internal static class Lower<T> where T : unmanaged, IBinaryFloatingPointIeee754<
         var done = new HashSet<Value>(ReferenceEqualityComparer.Instance);
         foreach (var (region, products) in regions.Stored(needed, graph.Results))
         {
+            if (Pooled(region, products, regions, needed) is var (convolution, pooled))
+            {
+                operations.Add(pooled);
+                done.UnionWith([convolution, .. pooled.Results]);
+                continue;
+            }
             var fused = products.Select(product => (Product: product, Operation: WithRegion(product, region))).FirstOrDefault(pair => pair.Operation is not null);
             operations.Add(fused.Operation ?? RegionOperation<T>.Of(region));
             if (fused.Product is not null)
@@ -25,7 +31,7 @@ internal static class Lower<T> where T : unmanaged, IBinaryFloatingPointIeee754<
                 done.Add(fused.Product);
             }
         }
-        foreach (var (geometry, elements, places) in PoolPairs.Of(needed))
+        foreach (var (geometry, elements, places) in PoolPairs.Of(needed.Where(value => !done.Contains(value))))
         {
             operations.Add(PoolingOperation<T>.Largest(geometry, elements, places));
             done.UnionWith([elements, places]);
@@ -56,6 +62,22 @@ internal static class Lower<T> where T : unmanaged, IBinaryFloatingPointIeee754<
             }
         }
         return needed;
+    }
+
+    /// <summary>The region with the convolution before it and the max pooling after it, if they may be one.</summary>
+    private static (Value Convolution, Operation<T> Operation)? Pooled(Region region, IReadOnlyList<Value> products, Regions regions, List<Value> needed)
+    {
+        if (PooledRegions.Of(region, regions, needed) is var (geometry, elements, places))
+        {
+            foreach (var product in products)
+            {
+                if (PooledWindowsOperation<T>.Of(product, region, geometry, elements, places) is { } operation)
+                {
+                    return (product, operation);
+                }
+            }
+        }
+        return null;
     }
 
     private static Operation<T>? WithRegion(Value product, Region region) =>

@@ -42,7 +42,7 @@ internal static unsafe class WindowsOperation<T> where T : unmanaged, IBinaryFlo
     public static int PartCount(WindowGeometry geometry, Dimensions big, Dimensions small) => new WindowsWeightsKernel<T>(Shape(geometry, big, small)).Partials;
 
     /// <summary>Of a product of each element of the kernel with one small channel everywhere, at 30 multiply-adds a nanosecond.</summary>
-    private static double Nanoseconds(Dimensions kernel, Dimensions small) => (double)kernel.Product * small.Product / kernel[-1] / 30;
+    public static double Nanoseconds(Dimensions kernel, Dimensions small) => (double)kernel.Product * small.Product / kernel[-1] / 30;
 
     /// <summary>The kernels' view of the images: up to three spatial axes, the missing ones in front.</summary>
     public static WindowsShape Shape(WindowGeometry geometry, Dimensions big, Dimensions small)
