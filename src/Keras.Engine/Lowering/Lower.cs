@@ -36,6 +36,15 @@ internal static class Lower<T> where T : unmanaged, IBinaryFloatingPointIeee754<
             operations.Add(PoolingOperation<T>.Largest(geometry, elements, places));
             done.UnionWith([elements, places]);
         }
+        foreach (var parts in needed.Where(value => value.Primitive is KernelParts))
+        {
+            var scattered = Aliases.Root(parts.Operands[1]);
+            if (regions.Readers(scattered) == 1 && WindowsOperation<T>.OfScattered(parts, scattered) is { } operation)
+            {
+                operations.Add(operation);
+                done.UnionWith([parts, scattered]);
+            }
+        }
         operations.AddRange(needed.Where(value => !done.Contains(value)).Select(Of).OfType<Operation<T>>());
         return operations;
     }

@@ -21,8 +21,7 @@ internal static unsafe class PooledWindowsOperation<T> where T : unmanaged, IBin
     public static Operation<T>? Of(Value convolution, Region region, WindowGeometry pooling, Value? elements, Value? places)
     {
         var big = region.Results[0];
-        if (InLanes.Unwrap(convolution.Primitive) is not WindowsDown down || MatMulOperation<T>.IsProduct(convolution) || pooling.SpatialRank > 2 || big.Shape != convolution.Shape
-            || pooling.Kernel != pooling.Strides || pooling.Before.Any(rows => rows != 0) || pooling.After.Any(rows => rows != 0) || pooling.Dilations.Any(step => step != 1))
+        if (InLanes.Unwrap(convolution.Primitive) is not WindowsDown down || MatMulOperation<T>.IsProduct(convolution) || pooling.SpatialRank > 2 || big.Shape != convolution.Shape || !PoolingOperation<T>.IsSideBySide(pooling))
         {
             return null;
         }

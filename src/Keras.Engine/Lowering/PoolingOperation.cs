@@ -36,6 +36,10 @@ internal static unsafe class PoolingOperation<T> where T : unmanaged, IBinaryFlo
         });
     }
 
+    /// <summary>True when each element lies in one window at most, and none in padding.</summary>
+    public static bool IsSideBySide(WindowGeometry pooling) =>
+        pooling.Kernel == pooling.Strides && pooling.Before.All(rows => rows == 0) && pooling.After.All(rows => rows == 0) && pooling.Dilations.All(step => step == 1);
+
     public static string Name(Value? places) => places is null ? "MaxPool" : "MaxPool with places";
 
     public static double Nanoseconds(Dimensions small, WindowGeometry geometry) => NanosecondsATap * small.Product * geometry.Kernel.Product;

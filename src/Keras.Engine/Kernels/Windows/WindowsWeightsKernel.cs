@@ -30,6 +30,7 @@ internal sealed unsafe class WindowsWeightsKernel<T>
     private const int MostSums = 2048;
 
     private readonly WindowsShape _shape;
+    private readonly WindowsShape? _pooling;
     private readonly int _width;
     private readonly AxisTaps _columns;
     private readonly int _slices;
@@ -40,13 +41,16 @@ internal sealed unsafe class WindowsWeightsKernel<T>
 
     /// <param name="shape">The images and the kernel.</param>
     /// <param name="vectorWidth">Elements of the widest vector; the processor's own if not given.</param>
-    public WindowsWeightsKernel(WindowsShape shape, int? vectorWidth = null)
+    /// <param name="pooling">
+    /// The max pooling whose scattered gradient the small images are, if they are given as that: its windows lie side by side, images have lanes and two axes at most.
+    /// </param>
+    public WindowsWeightsKernel(WindowsShape shape, int? vectorWidth = null, WindowsShape? pooling = null)
     {
-        _shape = shape;
+        (_shape, _pooling) = (shape, pooling);
         _width = shape.Lanes == 1 ? VectorWidth<T>.TwoWithin(shape.SmallPerGroup, vectorWidth) : VectorWidth<T>.Dividing(shape.Lanes, vectorWidth);
         _columns = AxisTaps.Down(shape.Width);
         _slices = shape.Groups == 1 && shape.Lanes > 1 ? Math.Max(1, shape.SmallChannels / SliceChannels) : 1;
-        _copied = _slices > 1 && shape.Width.Kernel * shape.BigChannels > 3;
+        _copied = pooling is not null || _slices > 1 && shape.Width.Kernel * shape.BigChannels > 3;
         _bigSlice = shape.Lanes > 1 ? Math.Clamp(MostSums / (shape.Taps * MostChannels), 1, shape.BigPerGroup) : shape.BigPerGroup;
         _bigSlices = (shape.BigPerGroup + _bigSlice - 1) / _bigSlice;
         _imagesPerTask = Math.Max(1, (shape.Images + MostPartials - 1) / MostPartials);
@@ -71,23 +75,29 @@ internal sealed unsafe class WindowsWeightsKernel<T>
     private int SumsLength => _shape.Lanes > 1 ? _shape.Taps * _bigSlice * MostChannels * _width : 0;
 
     /// <summary>Computes one part of one partial gradient.</summary>
-    public void Run(int task, T* big, T* small, T* partials, T* scratch)
+    /// <param name="task">Which part.</param>
+    /// <param name="big">The big images.</param>
+    /// <param name="small">The small images, or the pooling's gradient that is to be scattered.</param>
+    /// <param name="partials">Receives the part.</param>
+    /// <param name="scratch">Scratch memory.</param>
+    /// <param name="places">The places of the pooling, if there is one.</param>
+    public void Run(int task, T* big, T* small, T* partials, T* scratch, T* places = null)
     {
         if (_width == Vector512<T>.Count)
         {
-            Run<V512<T>>(task, big, small, partials, scratch);
+            Run<V512<T>>(task, big, small, places, partials, scratch);
         }
         else if (_width == Vector256<T>.Count)
         {
-            Run<V256<T>>(task, big, small, partials, scratch);
+            Run<V256<T>>(task, big, small, places, partials, scratch);
         }
         else if (_width == Vector128<T>.Count)
         {
-            Run<V128<T>>(task, big, small, partials, scratch);
+            Run<V128<T>>(task, big, small, places, partials, scratch);
         }
         else
         {
-            Run<V1<T>>(task, big, small, partials, scratch);
+            Run<V1<T>>(task, big, small, places, partials, scratch);
         }
     }
 
@@ -110,7 +120,7 @@ internal sealed unsafe class WindowsWeightsKernel<T>
         }
     }
 
-    private void Run<V>(int task, T* big, T* small, T* partials, T* scratch)
+    private void Run<V>(int task, T* big, T* small, T* places, T* partials, T* scratch)
         where V : unmanaged, IVector<V, T>
     {
         WindowsShape s = _shape;
@@ -126,7 +136,8 @@ internal sealed unsafe class WindowsWeightsKernel<T>
         int end = Math.Min(s.Images, (part + 1) * _imagesPerTask);
         for (int image = part * _imagesPerTask; image < end; image++)
         {
-            T* bigImage = big + (image * s.BigLength) + ((nint)bigChannel * s.Lanes), smallImage = small + (image * s.SmallLength) + ((nint)channel * s.Lanes);
+            nint smallOffset = (image * (_pooling ?? s).SmallLength) + ((nint)channel * s.Lanes);
+            T* bigImage = big + (image * s.BigLength) + ((nint)bigChannel * s.Lanes), smallImage = small + smallOffset;
             for (int plane = 0; plane < s.Depth.Small; plane++)
             {
                 foreach (AxisRun run in _columns.Runs)
@@ -134,7 +145,7 @@ internal sealed unsafe class WindowsWeightsKernel<T>
                     int rows = Math.Max(1, BlockPositions / run.Count);
                     for (int row = 0; row < s.Height.Small; row += rows)
                     {
-                        Block<V>(run, plane, row, Math.Min(rows, s.Height.Small - row), of, bigImage, smallImage, sums, scratch + SumsLength);
+                        Block<V>(run, plane, row, Math.Min(rows, s.Height.Small - row), of, bigImage, smallImage, places + smallOffset, sums, scratch + SumsLength);
                     }
                 }
             }
@@ -161,18 +172,30 @@ internal sealed unsafe class WindowsWeightsKernel<T>
     /// <summary>How many small channels a task has, and big ones of each group.</summary>
     private readonly record struct Slice(int Channels, int BigChannels);
 
-    private void Block<V>(AxisRun run, int plane, int firstRow, int rows, Slice of, T* big, T* small, T* sums, T* scratch)
+    private void Block<V>(AxisRun run, int plane, int firstRow, int rows, Slice of, T* big, T* small, T* places, T* sums, T* scratch)
         where V : unmanaged, IVector<V, T>
     {
         WindowsShape s = _shape;
         nint bigPosition = (nint)s.BigChannels * s.Lanes, smallPosition = (nint)s.SmallChannels * s.Lanes;
         nint smallRow = s.Width.Small * smallPosition;
-        small += (((nint)plane * s.Height.Small) + firstRow) * smallRow + (run.Start * smallPosition);
         if (_copied)
         {
-            small = Copy(small, smallRow, smallPosition, rows, run.Count, (nint)of.Channels * s.Lanes, scratch);
+            if (_pooling is null)
+            {
+                Copy(small + ((((nint)plane * s.Height.Small) + firstRow) * smallRow) + (run.Start * smallPosition), smallRow, smallPosition, rows, run.Count, (nint)of.Channels * s.Lanes, scratch);
+            }
+            else
+            {
+                Scatter<V>(small, places, run, firstRow, rows, (nint)of.Channels * s.Lanes, scratch);
+            }
+
+            small = scratch;
             smallPosition = (nint)of.Channels * s.Lanes;
             smallRow = run.Count * smallPosition;
+        }
+        else
+        {
+            small += ((((nint)plane * s.Height.Small) + firstRow) * smallRow) + (run.Start * smallPosition);
         }
 
         WindowsWeightsArguments arguments = new()
@@ -295,7 +318,38 @@ internal sealed unsafe class WindowsWeightsKernel<T>
         }
     }
 
-    private static T* Copy(T* small, nint row, nint position, int rows, int columns, nint length, T* scratch)
+    // A block of the small image from the pooling's gradient: each element where its window's place is, zeros elsewhere.
+    private void Scatter<V>(T* gradient, T* places, AxisRun run, int firstRow, int rows, nint length, T* to)
+        where V : unmanaged, IVector<V, T>
+    {
+        WindowAxis height = _pooling!.Height, width = _pooling.Width;
+        nint position = (nint)_shape.SmallChannels * _shape.Lanes;
+        for (int row = firstRow; row < firstRow + rows; row++)
+        {
+            (int smallRow, int rowTap) = Math.DivRem(row, height.Stride);
+            for (int column = run.Start; column < run.Start + run.Count; column++)
+            {
+                (int smallColumn, int columnTap) = Math.DivRem(column, width.Stride);
+                if (smallRow >= height.Small || smallColumn >= width.Small)
+                {
+                    Unsafe.InitBlockUnaligned(to, 0, (uint)(length * sizeof(T)));
+                    to += length;
+                    continue;
+                }
+
+                nint from = (((nint)smallRow * width.Small) + smallColumn) * position;
+                V tap = V.Broadcast(T.CreateTruncating((rowTap * width.Kernel) + columnTap)), zero = default;
+                for (nint i = 0; i < length; i += V.Count)
+                {
+                    V.Store(V.Blend(V.Equal(V.Load(places + from + i), tap), V.Load(gradient + from + i), zero), to + i);
+                }
+
+                to += length;
+            }
+        }
+    }
+
+    private static void Copy(T* small, nint row, nint position, int rows, int columns, nint length, T* scratch)
     {
         T* to = scratch;
         for (int i = 0; i < rows; i++)
@@ -306,8 +360,6 @@ internal sealed unsafe class WindowsWeightsKernel<T>
                 to += length;
             }
         }
-
-        return scratch;
     }
 
     // The rows among first to end whose tap meets the big image.
