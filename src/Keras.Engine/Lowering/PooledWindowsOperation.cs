@@ -14,7 +14,7 @@ namespace Keras.Engine.Lowering;
 /// </summary>
 internal static unsafe class PooledWindowsOperation<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    // Rows of the large image that a task keeps, if the pooling does not need more.
+    // What a task keeps of the large image at most, if the pooling does not need more; nor has it more rows than a task of the convolution alone.
     private const int PartBytes = 64 * 1024;
 
     /// <summary>The operation, or <c>null</c> when windows of the pooling meet, or lie in padding, or when images are cut along more axes than their rows.</summary>
@@ -28,8 +28,11 @@ internal static unsafe class PooledWindowsOperation<T> where T : unmanaged, IBin
         var small = (elements ?? places)!;
         var poolShape = WindowsOperation<T>.Shape(pooling, big.Shape, small.Shape);
         int rowBytes = checked(poolShape.Width.Big * poolShape.BigChannels * poolShape.Lanes * sizeof(T));
-        int poolRows = Math.Clamp(PartBytes / Math.Max(rowBytes * poolShape.Height.Stride, 1), 1, Math.Max(poolShape.Height.Small, 1));
-        var windows = new WindowsKernel<T>(WindowsOperation<T>.Shape(down.Geometry, convolution.Operands[0].Shape, convolution.Shape), WindowsDirection.Down, rowsPerTask: poolRows * poolShape.Height.Stride);
+        int stride = poolShape.Height.Stride;
+        var windowsShape = WindowsOperation<T>.Shape(down.Geometry, convolution.Operands[0].Shape, convolution.Shape);
+        int alone = (new WindowsKernel<T>(windowsShape, WindowsDirection.Down).RowsPerTask + stride - 1) / stride;
+        int poolRows = Math.Clamp(PartBytes / Math.Max(rowBytes * stride, 1), 1, alone);
+        var windows = new WindowsKernel<T>(windowsShape, WindowsDirection.Down, rowsPerTask: poolRows * stride);
         var pool = new MaxPoolKernel<T>(poolShape, poolRows);
         double nanoseconds = WindowsOperation<T>.Nanoseconds(convolution.Operands[1].Shape, convolution.Shape) + region.Nanoseconds + PoolingOperation<T>.Nanoseconds(small.Shape, pooling);
         nint partBytes = (windows.LongestPart * sizeof(T) + 63) / 64 * 64;

@@ -99,6 +99,9 @@ internal sealed unsafe class WindowsKernel<T>
     /// <summary>Elements of scratch that each running task needs for itself; nothing is kept in it between tasks.</summary>
     public int ScratchLength => _transposed ? _shape.KernelLength : 0;
 
+    /// <summary>Output rows of a task.</summary>
+    public int RowsPerTask => _rowsPerTask;
+
     /// <summary>Elements of the longest part of the output that a task computes.</summary>
     public nint LongestPart => Math.Min(_rowsPerTask, _rows) * _outputRow;
 
