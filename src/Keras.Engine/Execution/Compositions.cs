@@ -55,3 +55,30 @@ internal readonly struct OverRootOperation : ITernaryOperation
         where V : unmanaged, IVector<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => x / (V.Sqrt(y) + z);
 }
+
+/// <summary>z where y exceeds x, otherwise x.</summary>
+internal readonly struct WhereAboveOperation : ITernaryOperation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V, T>(V x, V y, V z)
+        where V : unmanaged, IVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Blend(V.Less(x, y), z, x);
+}
+
+/// <summary>y + z where that exceeds x, otherwise x.</summary>
+internal readonly struct SumWhereAboveOperation : ITernaryOperation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V, T>(V x, V y, V z)
+        where V : unmanaged, IVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => WhereAboveOperation.Invoke<V, T>(x, y + z, y + z);
+}
+
+/// <summary>x where y does not exceed it, otherwise z, for NaN too.</summary>
+internal readonly struct UnlessAtMostOperation : ITernaryOperation
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Invoke<V, T>(V x, V y, V z)
+        where V : unmanaged, IVector<V, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => V.Blend(V.LessOrEqual(y, x), x, z);
+}

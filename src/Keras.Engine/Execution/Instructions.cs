@@ -3,6 +3,7 @@ using Keras.Core;
 using Keras.Engine.Fusion;
 using Keras.Engine.Kernels;
 using Keras.Engine.Planning;
+using Keras.Engine.Simplification;
 
 namespace Keras.Engine.Execution;
 
@@ -13,6 +14,7 @@ namespace Keras.Engine.Execution;
 internal sealed unsafe class Instructions<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly HashSet<Value> _absorbable;
+    private readonly HashSet<Value> _absorbableByTwo;
     private readonly HashSet<Value> _averages;
 
     private Instructions(Region region)
@@ -22,9 +24,9 @@ internal sealed unsafe class Instructions<T> where T : unmanaged, IBinaryFloatin
         {
             readers[operand] = readers.GetValueOrDefault(operand) + 1;
         }
-        var once = region.Members.Where(member => readers.GetValueOrDefault(member) == 1).ToLookup(region.Results.Contains);
-        _absorbable = new(once[false], ReferenceEqualityComparer.Instance);
-        _averages = new(once[true].Where(member => member.Primitive is FlushTiny), ReferenceEqualityComparer.Instance);
+        HashSet<Value> ReadBy(int count, bool isStored = false) =>
+            new(region.Members.Where(member => readers.GetValueOrDefault(member) == count && region.Results.Contains(member) == isStored), ReferenceEqualityComparer.Instance);
+        (_absorbable, _absorbableByTwo, _averages) = (ReadBy(1), ReadBy(2), ReadBy(1, isStored: true));
     }
 
     /// <summary>A kernel, what it reads, the member that it computes, and other members that it computes beside it: the kernel finds where they go after its operands.</summary>
@@ -66,6 +68,10 @@ internal sealed unsafe class Instructions<T> where T : unmanaged, IBinaryFloatin
         if (OverRootStep(member, absorbed) is { } step)
         {
             return new(member, &OverRootStep<T>.Run, step);
+        }
+        if (Rectifier(member, absorbed) is { } rectifier)
+        {
+            return rectifier;
         }
         if (OverRoot(member, absorbed) is { } overRoot)
         {
@@ -160,6 +166,33 @@ internal sealed unsafe class Instructions<T> where T : unmanaged, IBinaryFloatin
         absorbed.UnionWith([.. inner, square, Aliases.Root(newM), Aliases.Root(newV)]);
         return new(member, &AdamStep<T>.Run, [g, m, v, w, a, b, r, e], Aliases.Root(newM), Aliases.Root(newV));
     }
+
+    /// <summary>A number n where y does not exceed it, otherwise x: <c>n &lt; y ? x : n</c> or <c>y &lt;= n ? n : x</c>; x and y may be one sum.</summary>
+    private Instruction? Rectifier(Value member, HashSet<Value> absorbed)
+    {
+        if (member.Primitive is not Select)
+        {
+            return null;
+        }
+        if (Inner<LessEqual>(member, 0) is { } most && IsSameNumber(most.Operands[1], member.Operands[1]))
+        {
+            absorbed.Add(most);
+            return new(member, &ElementwiseKernel<T>.Ternary<UnlessAtMostOperation>, [member.Operands[1], most.Operands[0], member.Operands[2]]);
+        }
+        if (Inner<Less>(member, 0) is not { } above || !IsSameNumber(above.Operands[0], member.Operands[2]))
+        {
+            return null;
+        }
+        absorbed.Add(above);
+        if (Aliases.Root(member.Operands[1]) is { Primitive: Add } sum && Aliases.Root(above.Operands[1]) == sum && _absorbableByTwo.Contains(sum))
+        {
+            absorbed.Add(sum);
+            return new(member, &ElementwiseKernel<T>.Ternary<SumWhereAboveOperation>, [member.Operands[2], sum.Operands[0], sum.Operands[1]]);
+        }
+        return new(member, &ElementwiseKernel<T>.Ternary<WhereAboveOperation>, [member.Operands[2], above.Operands[1], member.Operands[1]]);
+    }
+
+    private static bool IsSameNumber(Value x, Value y) => Scalars.Number(x) is { } number && Scalars.Number(y) == number;
 
     private static bool IsNumber(Value operand) => Region.Spread(operand) is { IsScalar: true };
 

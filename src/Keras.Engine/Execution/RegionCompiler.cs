@@ -30,10 +30,14 @@ internal sealed unsafe class RegionCompiler<T> where T : unmanaged, IBinaryFloat
         _period = CommonPeriod();
     }
 
-    /// <summary>The operand <paramref name="inParts"/> has no address: each run is given its part.</summary>
-    public static RegionProgram<T> Compile(Region region, Placement<T> placement, Value? inParts = null) => new RegionCompiler<T>(region, placement, inParts).Compile();
+    /// <summary>
+    /// The operand <paramref name="inParts"/> has no address: each run is given its part. With <paramref name="resultInParts"/> the only result has none either, and
+    /// takes the operand's place.
+    /// </summary>
+    public static RegionProgram<T> Compile(Region region, Placement<T> placement, Value? inParts = null, bool resultInParts = false) =>
+        new RegionCompiler<T>(region, placement, inParts).Compile(resultInParts);
 
-    private RegionProgram<T> Compile()
+    private RegionProgram<T> Compile(bool resultInParts)
     {
         var work = Instructions<T>.Of(_region);
         var members = new HashSet<Value>(_region.Members, ReferenceEqualityComparer.Instance);
@@ -55,6 +59,12 @@ internal sealed unsafe class RegionCompiler<T> where T : unmanaged, IBinaryFloat
         {
             var operands = Array.ConvertAll(work[i].Operands, Find);
             GiveBack(work[i].Operands, i, moves);
+            if (resultInParts && results.Contains(work[i].Result))
+            {
+                // Nothing of the region comes after its only result.
+                _instructions.Add(new() { Kernel = work[i].Kernel, Destination = new(RegionProgram<T>.PlaceKind.Part, 0), Operands = operands });
+                break;
+            }
             nint address = results.Contains(work[i].Result) ? (nint)_placement[work[i].Result] : 0;
             bool isReadLater = address != 0 && _lastRead.TryGetValue(address, out int last) && last > i;
             RegionProgram<T>.Place destination = address != 0 && !isReadLater ? new(RegionProgram<T>.PlaceKind.Array, address) : new(RegionProgram<T>.PlaceKind.Slot, TakeSlot());

@@ -8,6 +8,7 @@ namespace Keras.Engine.Fusion;
 internal sealed class Regions
 {
     private readonly Dictionary<Value, Draft> _drafts = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Value, int> _readers = new(ReferenceEqualityComparer.Instance);
 
     public Regions(IEnumerable<Value> values)
     {
@@ -36,16 +37,19 @@ internal sealed class Regions
     public IEnumerable<(Region Region, IReadOnlyList<Value> Products)> Stored(IEnumerable<Value> others, IEnumerable<Value> results)
     {
         var regions = _drafts.Values.Distinct().Where(draft => draft.Results.Count > 0).Select(draft => draft.Region()).ToList();
-        var readers = new Dictionary<Value, int>(ReferenceEqualityComparer.Instance);
+        _readers.Clear();
         foreach (var read in regions.SelectMany(region => region.Operands().Distinct()).Concat(others.SelectMany(value => value.Operands).Concat(results).Select(Aliases.Root)))
         {
-            readers[read] = readers.GetValueOrDefault(read) + 1;
+            _readers[read] = _readers.GetValueOrDefault(read) + 1;
         }
         foreach (var region in regions)
         {
-            yield return (region, [.. region.ReadInPlace().Where(operand => IsProduct(operand) && readers[operand] == 1 && operand.Shape.Product == region.Length)]);
+            yield return (region, [.. region.ReadInPlace().Where(operand => IsProduct(operand) && _readers[operand] == 1 && operand.Shape.Product == region.Length)]);
         }
     }
+
+    /// <summary>How many regions, other values and results read a value, once <see cref="Stored"/> has counted them.</summary>
+    public int Readers(Value value) => _readers.GetValueOrDefault(value);
 
     private static bool IsProduct(Value value) => InLanes.Unwrap(value.Primitive) is MatMul or WindowsDown or WindowsUp or WindowsWeights or PoolScatter;
 

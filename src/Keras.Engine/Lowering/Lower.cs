@@ -18,6 +18,12 @@ internal static class Lower<T> where T : unmanaged, IBinaryFloatingPointIeee754<
         var done = new HashSet<Value>(ReferenceEqualityComparer.Instance);
         foreach (var (region, products) in regions.Stored(needed, graph.Results))
         {
+            if (Pooled(region, products, regions, needed) is var (convolution, pooled))
+            {
+                operations.Add(pooled);
+                done.UnionWith([convolution, .. pooled.Results]);
+                continue;
+            }
             var fused = products.Select(product => (Product: product, Operation: WithRegion(product, region))).FirstOrDefault(pair => pair.Operation is not null);
             operations.Add(fused.Operation ?? RegionOperation<T>.Of(region));
             if (fused.Product is not null)
@@ -25,10 +31,19 @@ internal static class Lower<T> where T : unmanaged, IBinaryFloatingPointIeee754<
                 done.Add(fused.Product);
             }
         }
-        foreach (var (geometry, elements, places) in PoolPairs.Of(needed))
+        foreach (var (geometry, elements, places) in PoolPairs.Of(needed.Where(value => !done.Contains(value))))
         {
             operations.Add(PoolingOperation<T>.Largest(geometry, elements, places));
             done.UnionWith([elements, places]);
+        }
+        foreach (var parts in needed.Where(value => value.Primitive is KernelParts))
+        {
+            var scattered = Aliases.Root(parts.Operands[1]);
+            if (regions.Readers(scattered) == 1 && WindowsOperation<T>.OfScattered(parts, scattered) is { } operation)
+            {
+                operations.Add(operation);
+                done.UnionWith([parts, scattered]);
+            }
         }
         operations.AddRange(needed.Where(value => !done.Contains(value)).Select(Of).OfType<Operation<T>>());
         return operations;
@@ -56,6 +71,22 @@ internal static class Lower<T> where T : unmanaged, IBinaryFloatingPointIeee754<
             }
         }
         return needed;
+    }
+
+    /// <summary>The region with the convolution before it and the max pooling after it, if they may be one.</summary>
+    private static (Value Convolution, Operation<T> Operation)? Pooled(Region region, IReadOnlyList<Value> products, Regions regions, List<Value> needed)
+    {
+        if (PooledRegions.Of(region, regions, needed) is var (geometry, elements, places))
+        {
+            foreach (var product in products)
+            {
+                if (PooledWindowsOperation<T>.Of(product, region, geometry, elements, places) is { } operation)
+                {
+                    return (product, operation);
+                }
+            }
+        }
+        return null;
     }
 
     private static Operation<T>? WithRegion(Value product, Region region) =>

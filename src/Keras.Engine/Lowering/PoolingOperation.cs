@@ -28,13 +28,21 @@ internal static unsafe class PoolingOperation<T> where T : unmanaged, IBinaryFlo
         var small = (elements ?? places)!;
         var big = small.Operands[0];
         var kernel = new MaxPoolKernel<T>(WindowsOperation<T>.Shape(geometry, big.Shape, small.Shape));
-        string name = $"MaxPool{(places is null ? "" : " with places")} {big.Shape} to {small.Shape}";
+        string name = $"{Name(places)} {big.Shape} to {small.Shape}";
         return new(name, [big], [.. new[] { elements, places }.OfType<Value>()], placement =>
         {
             T* from = placement[big], to = elements is null ? null : placement[elements], at = places is null ? null : placement[places];
-            return new Step(name, kernel.TaskCount, NanosecondsATap * small.Shape.Product * geometry.Kernel.Product, (task, _) => kernel.Run(task, from, to, at));
+            return new Step(name, kernel.TaskCount, Nanoseconds(small.Shape, geometry), (task, _) => kernel.Run(task, from, to, at));
         });
     }
+
+    /// <summary>True when each element lies in one window at most, and none in padding.</summary>
+    public static bool IsSideBySide(WindowGeometry pooling) =>
+        pooling.Kernel == pooling.Strides && pooling.Before.All(rows => rows == 0) && pooling.After.All(rows => rows == 0) && pooling.Dilations.All(step => step == 1);
+
+    public static string Name(Value? places) => places is null ? "MaxPool" : "MaxPool with places";
+
+    public static double Nanoseconds(Dimensions small, WindowGeometry geometry) => NanosecondsATap * small.Product * geometry.Kernel.Product;
 
     /// <summary>The gradient of the largest elements, and the region that alone reads it, if there is one.</summary>
     public static Operation<T> Scatter(Value value, WindowGeometry geometry, Region? region)

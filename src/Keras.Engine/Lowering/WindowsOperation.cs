@@ -39,10 +39,36 @@ internal static unsafe class WindowsOperation<T> where T : unmanaged, IBinaryFlo
         });
     }
 
+    /// <summary>
+    /// The partial sums of a kernel's gradient from the gradient of a max pooling, which is scattered on the way: the image that <paramref name="scattered"/> would be is
+    /// never stored. <c>null</c> where windows of the pooling may meet, or images have no lanes.
+    /// </summary>
+    public static Operation<T>? OfScattered(Value parts, Value scattered)
+    {
+        if (parts.Primitive is not KernelParts { Geometry: { Groups: 1, SpatialRank: <= 2 } geometry } || InLanes.Unwrap(scattered.Primitive) is not PoolScatter { Geometry: var pooling }
+            || parts.Operands[1].Shape != scattered.Shape || !PoolingOperation<T>.IsSideBySide(pooling))
+        {
+            return null;
+        }
+        var (big, gradient, places) = (parts.Operands[0], scattered.Operands[0], scattered.Operands[1]);
+        var shape = Shape(geometry, big.Shape, scattered.Shape);
+        if (shape.Lanes == 1)
+        {
+            return null;
+        }
+        var kernel = new WindowsWeightsKernel<T>(shape, pooling: Shape(pooling, scattered.Shape, gradient.Shape));
+        string name = $"WindowsWeights {big.Shape} by PoolScatter {gradient.Shape} to {scattered.Shape}";
+        return new(name, [big, gradient, places], [parts], placement =>
+        {
+            T* bigImages = placement[big], small = placement[gradient], at = placement[places], to = placement[parts];
+            return new Step(name, kernel.TaskCount, Nanoseconds(parts.Shape, scattered.Shape), (task, scratch) => kernel.Run(task, bigImages, small, to, (T*)scratch, at), kernel.ScratchLength * sizeof(T));
+        });
+    }
+
     public static int PartCount(WindowGeometry geometry, Dimensions big, Dimensions small) => new WindowsWeightsKernel<T>(Shape(geometry, big, small)).Partials;
 
     /// <summary>Of a product of each element of the kernel with one small channel everywhere, at 30 multiply-adds a nanosecond.</summary>
-    private static double Nanoseconds(Dimensions kernel, Dimensions small) => (double)kernel.Product * small.Product / kernel[-1] / 30;
+    public static double Nanoseconds(Dimensions kernel, Dimensions small) => (double)kernel.Product * small.Product / kernel[-1] / 30;
 
     /// <summary>The kernels' view of the images: up to three spatial axes, the missing ones in front.</summary>
     public static WindowsShape Shape(WindowGeometry geometry, Dimensions big, Dimensions small)

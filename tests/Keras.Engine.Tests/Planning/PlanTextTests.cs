@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Keras.Core;
+using Keras.Engine.Layout;
 
 namespace Keras.Engine.Tests.Planning;
 
@@ -77,6 +78,34 @@ public class PlanTextTests
         var steps = Steps([x], [pooled, Gradients.Of(Op.Sum(pooled * pooled), [x])[0]!]);
         Assert.Equal(1, steps.SelectMany(step => step.Split(" | ")).Count(step => step.StartsWith("MaxPool", StringComparison.Ordinal)));
         Assert.Contains(steps, step => step.StartsWith("MaxPool with places (1, 4, 4, 3, 16) to (1, 2, 2, 3, 16)", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(2, 2, 9, false, true)]
+    [InlineData(2, 2, 20, true, true)]
+    [InlineData(3, 3, 9, true, true)]
+    [InlineData(3, 2, 9, false, false)]
+    public void A_convolution_its_rectifier_and_its_pooling_are_one_step(int size, int stride, int channels, bool isSelected, bool isFused)
+    {
+        Value x = Input(32, 13, 11, 3), kernel = Input(3, 3, 3, channels), bias = Input(channels);
+        var sum = Op.WindowsDown(x, kernel, new([3, 3], [1, 1], [1, 1], [1, 0], [1, 0])) + bias;
+        var pooled = Op.MaxPool(isSelected ? Op.Select(Op.Less(0, sum), sum, 0) : Op.Maximum(0, sum), new([size, size], [stride, stride], [1, 1], [0, 0], [0, 0]));
+        var gradients = Gradients.Of(Op.Sum(pooled * pooled), [x, kernel, bias]);
+        Value[] inputs = [x, kernel, bias], trained = [pooled, .. gradients.OfType<Value>()];
+        string Start(string pool) => $"WindowsDown (2, 13, 11, 3, 16) to (2, 13, 9, {channels}, 16), Add {(isSelected ? "Less Select" : "Maximum")}, {pool} to {Lanes.Of(pooled.Shape, 16)}";
+        Assert.Equal(isFused, Steps(inputs, trained).Any(step => step.StartsWith(Start("MaxPool with places"), StringComparison.Ordinal)));
+        Assert.Equal(isFused, Steps(inputs, [pooled]).Any(step => step.StartsWith(Start("MaxPool"), StringComparison.Ordinal)));
+        Value[] ofKernel = [gradients[1]!, gradients[2]!];
+        Assert.Equal(isFused, Steps(inputs, ofKernel).Any(step => step.Contains($"WindowsWeights (2, 13, 11, 3, 16) by PoolScatter {Lanes.Of(pooled.Shape, 16)} to ", StringComparison.Ordinal)));
+        Assert.DoesNotContain(Steps(inputs, trained), step => step.Contains("by PoolScatter", StringComparison.Ordinal));
+        Assert.DoesNotContain(Steps(inputs, [pooled, sum.Operands[0]]), step => step.Contains(", MaxPool", StringComparison.Ordinal));
+
+        var random = new Random(5);
+        double[][] data = [.. inputs.Select(input => Enumerable.Range(0, input.Shape.Product).Select(_ => Math.Round((8 * random.NextDouble()) - 4)).ToArray())];
+        PlanRunner.Compare<double>(inputs, trained, data, 1e-13, "Pooled convolution");
+        PlanRunner.Compare<float>(inputs, trained, data, 1e-6, "Pooled convolution");
+        PlanRunner.Compare<double>(inputs, ofKernel, data, 1e-13, "Gradient of a pooled convolution");
+        PlanRunner.Compare<float>(inputs, ofKernel, data, 1e-6, "Gradient of a pooled convolution");
     }
 
     [Fact]

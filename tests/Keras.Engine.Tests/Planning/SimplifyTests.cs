@@ -98,4 +98,41 @@ public class SimplifyTests
         double[] numbers = [.. Enumerable.Range(0, image.Shape.Product).Select(i => i % 17 == 0 ? double.NaN : Math.Round(3 * Math.Sin(i)))];
         PlanRunner.Compare<double>([image], [pooled, gradient], [numbers], 1e-12, "pooled rectifier");
     }
+
+    [Theory]
+    [InlineData(2, 2, 1, true)]
+    [InlineData(3, 1, 2, true)]
+    [InlineData(2, 1, 2, false)]
+    public void What_a_pooling_sends_back_is_summed_before(int size, int stride, int padding, bool isSimpler)
+    {
+        var image = new Input("image", [2, 7, 6, 3], default).Apply();
+        var pooled = Op.MaxPool(image, new([size, size], [stride, stride], [1, 1], [padding, 0], [padding, 0]));
+        var scattered = Gradients.Of(Op.Sum(Op.Maximum(pooled, 0) * 3), [image])[0]!;
+        var sums = Op.Sum(scattered, [0, 1, 2]);
+
+        string last = Trace.Text(Simplify.Apply(new([image], [sums], [])));
+        Assert.Equal(!isSimpler, last.Contains("PoolScatter", StringComparison.Ordinal));
+        Assert.Contains("PoolScatter", Trace.Text(Simplify.Apply(new([image], [Op.Sum(scattered, [0, 2])], []))), StringComparison.Ordinal);
+
+        double[] numbers = [.. Enumerable.Range(0, image.Shape.Product).Select(i => Math.Round(3 * Math.Sin(i)))];
+        PlanRunner.Compare<double>([image], [sums], [numbers], 1e-12, "summed scatter");
+    }
+
+    [Fact]
+    public void A_rectifier_keeps_NaN_where_its_form_does()
+    {
+        Value x = new Input("x", [77], default).Apply(), y = new Input("y", [77], default).Apply();
+        var sum = x + y;
+        double[] first = [.. Enumerable.Range(0, 77).Select(i => i % 7 == 0 ? double.NaN : Math.Round(3 * Math.Sin(i)))];
+        double[] second = [.. Enumerable.Range(0, 77).Select(i => i % 11 == 0 ? double.NaN : Math.Round(3 * Math.Cos(i)))];
+        Value[] outputs =
+        [
+            Op.Select(Op.Less(0, sum), sum, 0), Op.Select(Op.Less(1, x), y, 1), Op.Select(Op.LessEqual(x, 0), 0, y), Op.Select(Op.Less(0, x), y, 1), Op.Select(Op.LessEqual(x, 0), 1, y),
+        ];
+        foreach (var output in outputs)
+        {
+            PlanRunner.Compare<double>([x, y], [output], [first, second], 0, "rectifier");
+            PlanRunner.Compare<float>([x, y], [output], [first, second], 0, "rectifier");
+        }
+    }
 }

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Keras.Engine.Kernels;
 
 /// <summary>The largest element of each window and its place. Padding never wins; NaN does.</summary>
-internal sealed unsafe class MaxPoolKernel<T>(WindowsShape shape) : PoolingKernel<T>(shape, WindowsDirection.Down)
+internal sealed unsafe class MaxPoolKernel<T>(WindowsShape shape, int? rowsPerTask = null) : PoolingKernel<T>(shape, WindowsDirection.Down, rowsPerTask)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <param name="task">Which part.</param>
@@ -16,22 +16,22 @@ internal sealed unsafe class MaxPoolKernel<T>(WindowsShape shape) : PoolingKerne
     private readonly struct Operation : IPoolingOperation
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Invoke<V, TElement>(TapOffset* taps, int count, TElement* input, TElement* places, TElement* output)
+        public static void Invoke<V, TElement>(nint* taps, TElement* numbers, int count, TElement* input, TElement* places, TElement* output)
             where V : unmanaged, IVector<V, TElement>
             where TElement : unmanaged, IBinaryFloatingPointIeee754<TElement>
         {
             V best = V.Broadcast(TElement.NegativeInfinity), place = default;
             if (count > 0)
             {
-                best = V.Load(input + taps[0].Input);
-                place = V.Broadcast(TElement.CreateTruncating(taps[0].Weight));
+                best = V.Load(input + taps[0]);
+                place = V.Broadcast(numbers[0]);
             }
 
             for (int i = 1; i < count; i++)
             {
-                V x = V.Load(input + taps[i].Input);
+                V x = V.Load(input + taps[i]);
                 V keep = V.LessOrEqual(x, best), isNumber = V.Equal(best, best);
-                V tap = V.Blend(keep, place, V.Broadcast(TElement.CreateTruncating(taps[i].Weight)));
+                V tap = V.Blend(keep, place, V.Broadcast(numbers[i]));
                 place = V.Blend(isNumber, tap, place);
                 best = V.Blend(isNumber, V.Blend(keep, best, x), best);
             }

@@ -12,15 +12,15 @@ internal sealed unsafe class PoolGatherKernel<T>(WindowsShape shape) : PoolingKe
     private readonly struct Operation : IPoolingOperation
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Invoke<V, TElement>(TapOffset* taps, int count, TElement* input, TElement* places, TElement* output)
+        public static void Invoke<V, TElement>(nint* taps, TElement* numbers, int count, TElement* input, TElement* places, TElement* output)
             where V : unmanaged, IVector<V, TElement>
             where TElement : unmanaged, IBinaryFloatingPointIeee754<TElement>
         {
             V place = V.Load(places), result = default;
             for (int i = 0; i < count; i++)
             {
-                V here = V.Equal(place, V.Broadcast(TElement.CreateTruncating(taps[i].Weight)));
-                result = V.Blend(here, V.Load(input + taps[i].Input), result);
+                V here = V.Equal(place, V.Broadcast(numbers[i]));
+                result = V.Blend(here, V.Load(input + taps[i]), result);
             }
 
             V.Store(result, output);

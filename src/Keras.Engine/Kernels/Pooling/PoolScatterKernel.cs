@@ -13,15 +13,15 @@ internal sealed unsafe class PoolScatterKernel<T>(WindowsShape shape) : PoolingK
     private readonly struct Operation : IPoolingOperation
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Invoke<V, TElement>(TapOffset* taps, int count, TElement* input, TElement* places, TElement* output)
+        public static void Invoke<V, TElement>(nint* taps, TElement* numbers, int count, TElement* input, TElement* places, TElement* output)
             where V : unmanaged, IVector<V, TElement>
             where TElement : unmanaged, IBinaryFloatingPointIeee754<TElement>
         {
             V sum = default, zero = default;
             for (int i = 0; i < count; i++)
             {
-                V here = V.Equal(V.Load(places + taps[i].Input), V.Broadcast(TElement.CreateTruncating(taps[i].Weight)));
-                sum += V.Blend(here, V.Load(input + taps[i].Input), zero);
+                V here = V.Equal(V.Load(places + taps[i]), V.Broadcast(numbers[i]));
+                sum += V.Blend(here, V.Load(input + taps[i]), zero);
             }
 
             V.Store(sum, output);

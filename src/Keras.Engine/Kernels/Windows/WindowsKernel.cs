@@ -53,7 +53,8 @@ internal sealed unsafe class WindowsKernel<T>
     /// <param name="shape">The images and the kernel.</param>
     /// <param name="direction">Which of the images is computed.</param>
     /// <param name="vectorWidth">Elements of the widest vector; the processor's own if not given.</param>
-    public WindowsKernel(WindowsShape shape, WindowsDirection direction, int? vectorWidth = null)
+    /// <param name="rowsPerTask">Output rows of a task; as many as are worth one if not given.</param>
+    public WindowsKernel(WindowsShape shape, WindowsDirection direction, int? vectorWidth = null, int? rowsPerTask = null)
     {
         bool down = direction == WindowsDirection.Down;
         Func<WindowAxis, AxisTaps> taps = down ? AxisTaps.Down : AxisTaps.Up;
@@ -88,7 +89,7 @@ internal sealed unsafe class WindowsKernel<T>
         _rows = _depth.Positions.Length * _height.Positions.Length;
         double rowWork = (double)shape.KernelLength * shape.Depth.Small * shape.Height.Small * shape.Width.Small * shape.Lanes / Math.Max(_rows, 1);
         int leastRows = _transposed ? (_rows + 1) / 2 : 1;
-        _rowsPerTask = Math.Clamp((int)Math.Clamp(TaskSize / Math.Max(rowWork, 1), leastRows, Math.Max(_rows, 1)), 1, Math.Max(_rows, 1));
+        _rowsPerTask = rowsPerTask ?? Math.Clamp((int)Math.Clamp(TaskSize / Math.Max(rowWork, 1), leastRows, Math.Max(_rows, 1)), 1, Math.Max(_rows, 1));
         _rowTasks = (_rows + _rowsPerTask - 1) / _rowsPerTask;
     }
 
@@ -97,6 +98,15 @@ internal sealed unsafe class WindowsKernel<T>
 
     /// <summary>Elements of scratch that each running task needs for itself; nothing is kept in it between tasks.</summary>
     public int ScratchLength => _transposed ? _shape.KernelLength : 0;
+
+    /// <summary>Output rows of a task.</summary>
+    public int RowsPerTask => _rowsPerTask;
+
+    /// <summary>Elements of the longest part of the output that a task computes.</summary>
+    public nint LongestPart => Math.Min(_rowsPerTask, _rows) * _outputRow;
+
+    /// <summary>The task that computes these rows, counted in tasks from the image's first.</summary>
+    public int TaskOf((int Image, int Part) place) => (place.Image * _rowTasks) + place.Part;
 
     /// <summary>A task's part of the output, which is contiguous.</summary>
     public (nint Start, nint Length) Part(int task)

@@ -21,28 +21,38 @@ internal unsafe struct WindowsTileArguments<T>
 }
 
 /// <summary>
-/// The inner loop of convolutions in lanes: a few columns by four channels of the output, one vector of lanes each (or eight vectors of one channel), stay in
+/// The inner loop of convolutions in lanes: a few columns by four or eight channels of the output, one vector of lanes each (or eight vectors of one channel), stay in
 /// registers while taps and input channels pass by. Inputs are read as vectors, weights broadcast: output[column, channel] = Σ input[column, tap, i] · weight[tap, i, channel].
 /// </summary>
 internal static unsafe class WindowsTile<V, T>
     where V : unmanaged, IVector<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Some columns and channels of one vector of lanes: tiles of 3, 2 and 1 columns by 4 channels, channels that are left one at a time.</summary>
+    // 3 by 8 sums need the 32 registers of the processors with 512 bits.
+    private static bool HasManyRegisters
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => V.Count * sizeof(T) == 64;
+    }
+
+    /// <summary>
+    /// Some columns and channels of one vector of lanes: tiles of 3, 2 and 1 columns by 8 channels where there are registers enough, then by 4, channels that
+    /// are left one at a time.
+    /// </summary>
     public static void RunColumns(in WindowsTileArguments<T> a, T* input, T* weights, T* output, int columns, int channels)
     {
-        int fours = channels / 4;
+        int eights = HasManyRegisters ? channels / 8 : 0, fours = (channels - (8 * eights)) / 4;
         while (columns > 0)
         {
             int wide = columns == 4 ? 2 : Math.Min(columns, 3);
             switch (wide)
             {
-                case 3: Run<Rows3>(a, input, weights, output, fours); break;
-                case 2: Run<Rows2>(a, input, weights, output, fours); break;
-                default: Run<Rows1>(a, input, weights, output, fours); break;
+                case 3: Run<Rows3>(a, input, weights, output, eights, fours); break;
+                case 2: Run<Rows2>(a, input, weights, output, eights, fours); break;
+                default: Run<Rows1>(a, input, weights, output, eights, fours); break;
             }
 
-            for (int channel = 4 * fours; channel < channels; channel++)
+            for (int channel = (8 * eights) + (4 * fours); channel < channels; channel++)
             {
                 RunOneChannel(a, input, weights + (channel * a.WeightOutput), output + (channel * a.OutputChannel), wide, V.Count);
             }
@@ -85,17 +95,32 @@ internal static unsafe class WindowsTile<V, T>
 
     private readonly record struct VectorSteps(nint One, nint Two, nint Four);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Run<TColumns>(in WindowsTileArguments<T> arguments, T* input, T* weights, T* output, int tiles)
+    private static void Run<TColumns>(in WindowsTileArguments<T> a, T* input, T* weights, T* output, int eights, int fours)
         where TColumns : struct, ITileRows
+    {
+        if (eights > 0)
+        {
+            Run<TColumns, Rows8>(a, input, weights, output, eights);
+        }
+
+        if (fours > 0)
+        {
+            Run<TColumns, Rows4>(a, input, weights + (8 * eights * a.WeightOutput), output + (8 * eights * a.OutputChannel), fours);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Run<TColumns, TChannels>(in WindowsTileArguments<T> arguments, T* input, T* weights, T* output, int tiles)
+        where TColumns : struct, ITileRows
+        where TChannels : struct, ITileRows
     {
         nint column = arguments.InputColumn, inputInner = arguments.InputInner, weightInner = arguments.WeightInner, channel = arguments.WeightOutput;
         nint inner = arguments.Inner, twoColumns = 2 * column, threeChannels = 3 * channel;
         for (; tiles > 0; tiles--)
         {
-            V c00 = default, c01 = default, c02 = default, c03 = default;
-            V c10 = default, c11 = default, c12 = default, c13 = default;
-            V c20 = default, c21 = default, c22 = default, c23 = default;
+            V c00 = default, c01 = default, c02 = default, c03 = default, c04 = default, c05 = default, c06 = default, c07 = default;
+            V c10 = default, c11 = default, c12 = default, c13 = default, c14 = default, c15 = default, c16 = default, c17 = default;
+            V c20 = default, c21 = default, c22 = default, c23 = default, c24 = default, c25 = default, c26 = default, c27 = default;
             TapOffset* tap = arguments.Taps, end = tap + arguments.TapCount;
             for (; tap < end; tap++)
             {
@@ -129,6 +154,27 @@ internal static unsafe class WindowsTile<V, T>
                     c03 = V.MultiplyAdd(x0, b, c03);
                     c13 = TColumns.Count > 1 ? V.MultiplyAdd(x1, b, c13) : c13;
                     c23 = TColumns.Count > 2 ? V.MultiplyAdd(x2, b, c23) : c23;
+                    if (TChannels.Count > 4)
+                    {
+                        T* w4 = w + (4 * channel);
+                        b = V.Broadcast(w4[0]);
+                        c04 = V.MultiplyAdd(x0, b, c04);
+                        c14 = TColumns.Count > 1 ? V.MultiplyAdd(x1, b, c14) : c14;
+                        c24 = TColumns.Count > 2 ? V.MultiplyAdd(x2, b, c24) : c24;
+                        b = V.Broadcast(w4[channel]);
+                        c05 = V.MultiplyAdd(x0, b, c05);
+                        c15 = TColumns.Count > 1 ? V.MultiplyAdd(x1, b, c15) : c15;
+                        c25 = TColumns.Count > 2 ? V.MultiplyAdd(x2, b, c25) : c25;
+                        b = V.Broadcast(w4[2 * channel]);
+                        c06 = V.MultiplyAdd(x0, b, c06);
+                        c16 = TColumns.Count > 1 ? V.MultiplyAdd(x1, b, c16) : c16;
+                        c26 = TColumns.Count > 2 ? V.MultiplyAdd(x2, b, c26) : c26;
+                        b = V.Broadcast(w4[threeChannels]);
+                        c07 = V.MultiplyAdd(x0, b, c07);
+                        c17 = TColumns.Count > 1 ? V.MultiplyAdd(x1, b, c17) : c17;
+                        c27 = TColumns.Count > 2 ? V.MultiplyAdd(x2, b, c27) : c27;
+                    }
+
                     x += inputInner;
                     w += weightInner;
                 }
@@ -136,9 +182,19 @@ internal static unsafe class WindowsTile<V, T>
 
             nint step = arguments.OutputChannel;
             Store(output, step, c00, c01, c02, c03);
+            if (TChannels.Count > 4)
+            {
+                Store(output + (4 * step), step, c04, c05, c06, c07);
+            }
+
             if (TColumns.Count > 1)
             {
                 Store(output + arguments.OutputColumn, step, c10, c11, c12, c13);
+            }
+
+            if (TColumns.Count > 1 && TChannels.Count > 4)
+            {
+                Store(output + arguments.OutputColumn + (4 * step), step, c14, c15, c16, c17);
             }
 
             if (TColumns.Count > 2)
@@ -146,8 +202,13 @@ internal static unsafe class WindowsTile<V, T>
                 Store(output + (2 * arguments.OutputColumn), step, c20, c21, c22, c23);
             }
 
-            weights += 4 * channel;
-            output += 4 * step;
+            if (TColumns.Count > 2 && TChannels.Count > 4)
+            {
+                Store(output + (2 * arguments.OutputColumn) + (4 * step), step, c24, c25, c26, c27);
+            }
+
+            weights += TChannels.Count * channel;
+            output += TChannels.Count * step;
         }
     }
 

@@ -9,10 +9,11 @@ namespace Keras.Engine.Kernels;
 /// images, positions p and lanes.
 /// </summary>
 /// <remarks>
-/// A task takes some small channels of some images, and adds up its part of a partial gradient; <see cref="Combine"/> adds the partial gradients in the
-/// order of the images, so that the bits do not depend on threads. It works through blocks of positions, few enough that the small image's part stays in
-/// the first cache for all taps; where the task's channels are not all, that part is first copied together, since far strides share few lines of the cache.
-/// Without lanes, vectors lie along the small channels, and a rectangle of positions is a matrix product; channels that are left go one by one.
+/// A task takes some small channels and some big ones of some images, and adds up its part of a partial gradient; <see cref="Combine"/> adds the partial
+/// gradients in the order of the images, so that the bits do not depend on threads. It works through blocks of positions, few enough that the small image's
+/// part stays in the first cache for all taps; where the task's channels are not all, that part is first copied together, since far strides share few lines
+/// of the cache. The sums keep their lanes, in scratch, until the task's end. A tile's rows are the taps of one big channel, which read the same elements one
+/// after the other; the big channels, where only one tap reaches. Small channels beyond a multiple of 4 go one by one. Without lanes, vectors lie along the small channels, and a rectangle of positions is a matrix product; channels that are left go one by one.
 /// </remarks>
 internal sealed unsafe class WindowsWeightsKernel<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -23,26 +24,35 @@ internal sealed unsafe class WindowsWeightsKernel<T>
     private const int SliceChannels = 8;
 
     // Positions of a block, if a row has not more.
-    private const int BlockPositions = 32;
+    private const int BlockPositions = 56;
+
+    // Sums with their lanes that a task keeps: they stay in the second cache.
+    private const int MostSums = 2048;
 
     private readonly WindowsShape _shape;
+    private readonly WindowsShape? _pooling;
     private readonly int _width;
     private readonly AxisTaps _columns;
-    private readonly bool _joined;
     private readonly int _slices;
+    private readonly int _bigSlice;
+    private readonly int _bigSlices;
     private readonly bool _copied;
     private readonly int _imagesPerTask;
 
     /// <param name="shape">The images and the kernel.</param>
     /// <param name="vectorWidth">Elements of the widest vector; the processor's own if not given.</param>
-    public WindowsWeightsKernel(WindowsShape shape, int? vectorWidth = null)
+    /// <param name="pooling">
+    /// The max pooling whose scattered gradient the small images are, if they are given as that: its windows lie side by side, images have lanes and two axes at most.
+    /// </param>
+    public WindowsWeightsKernel(WindowsShape shape, int? vectorWidth = null, WindowsShape? pooling = null)
     {
-        _shape = shape;
+        (_shape, _pooling) = (shape, pooling);
         _width = shape.Lanes == 1 ? VectorWidth<T>.TwoWithin(shape.SmallPerGroup, vectorWidth) : VectorWidth<T>.Dividing(shape.Lanes, vectorWidth);
         _columns = AxisTaps.Down(shape.Width);
-        _joined = shape.Groups == 1 && shape.Width.Dilation == 1;
         _slices = shape.Groups == 1 && shape.Lanes > 1 ? Math.Max(1, shape.SmallChannels / SliceChannels) : 1;
-        _copied = _slices > 1 && shape.Width.Kernel * shape.BigChannels > 3;
+        _copied = pooling is not null || _slices > 1 && shape.Width.Kernel * shape.BigChannels > 3;
+        _bigSlice = shape.Lanes > 1 ? Math.Clamp(MostSums / (shape.Taps * MostChannels), 1, shape.BigPerGroup) : shape.BigPerGroup;
+        _bigSlices = (shape.BigPerGroup + _bigSlice - 1) / _bigSlice;
         _imagesPerTask = Math.Max(1, (shape.Images + MostPartials - 1) / MostPartials);
         Partials = (shape.Images + _imagesPerTask - 1) / _imagesPerTask;
     }
@@ -51,32 +61,43 @@ internal sealed unsafe class WindowsWeightsKernel<T>
     public int Partials { get; }
 
     /// <summary>How many tasks there are; fixed by the shape.</summary>
-    public int TaskCount => Partials * _slices;
+    public int TaskCount => Partials * _slices * _bigSlices;
 
     /// <summary>Elements of all partial gradients.</summary>
     public nint PartialsLength => (nint)Partials * _shape.KernelLength;
 
     /// <summary>Elements of scratch that each running task needs for itself; nothing is kept in it between tasks.</summary>
-    public int ScratchLength => _copied ? Math.Max(BlockPositions, _shape.Width.Small) * 2 * SliceChannels * _shape.Lanes : 0;
+    public int ScratchLength => SumsLength + (_copied ? Math.Max(BlockPositions, _shape.Width.Small) * MostChannels * _shape.Lanes : 0);
+
+    // Small channels of the task that has most: the last one takes what is left.
+    private int MostChannels => _shape.SmallChannels - ((_slices - 1) * SliceChannels);
+
+    private int SumsLength => _shape.Lanes > 1 ? _shape.Taps * _bigSlice * MostChannels * _width : 0;
 
     /// <summary>Computes one part of one partial gradient.</summary>
-    public void Run(int task, T* big, T* small, T* partials, T* scratch)
+    /// <param name="task">Which part.</param>
+    /// <param name="big">The big images.</param>
+    /// <param name="small">The small images, or the pooling's gradient that is to be scattered.</param>
+    /// <param name="partials">Receives the part.</param>
+    /// <param name="scratch">Scratch memory.</param>
+    /// <param name="places">The places of the pooling, if there is one.</param>
+    public void Run(int task, T* big, T* small, T* partials, T* scratch, T* places = null)
     {
         if (_width == Vector512<T>.Count)
         {
-            Run<V512<T>>(task, big, small, partials, scratch);
+            Run<V512<T>>(task, big, small, places, partials, scratch);
         }
         else if (_width == Vector256<T>.Count)
         {
-            Run<V256<T>>(task, big, small, partials, scratch);
+            Run<V256<T>>(task, big, small, places, partials, scratch);
         }
         else if (_width == Vector128<T>.Count)
         {
-            Run<V128<T>>(task, big, small, partials, scratch);
+            Run<V128<T>>(task, big, small, places, partials, scratch);
         }
         else
         {
-            Run<V1<T>>(task, big, small, partials, scratch);
+            Run<V1<T>>(task, big, small, places, partials, scratch);
         }
     }
 
@@ -99,22 +120,24 @@ internal sealed unsafe class WindowsWeightsKernel<T>
         }
     }
 
-    private void Run<V>(int task, T* big, T* small, T* partials, T* scratch)
+    private void Run<V>(int task, T* big, T* small, T* places, T* partials, T* scratch)
         where V : unmanaged, IVector<V, T>
     {
         WindowsShape s = _shape;
-        (int part, int slice) = Math.DivRem(task, _slices);
-        int channel = slice * SliceChannels, channels = slice == _slices - 1 ? s.SmallChannels - channel : SliceChannels;
-        T* kernel = partials + ((nint)part * s.KernelLength) + channel;
-        for (nint row = 0; row < (nint)s.Taps * s.BigPerGroup; row++)
-        {
-            Unsafe.InitBlockUnaligned(kernel + (row * s.SmallChannels), 0, (uint)(channels * sizeof(T)));
-        }
+        (int rest, int slice) = Math.DivRem(task, _slices);
+        (int part, int bigSlice) = Math.DivRem(rest, _bigSlices);
+        int channel = slice * SliceChannels, bigChannel = bigSlice * _bigSlice;
+        Slice of = new(slice == _slices - 1 ? s.SmallChannels - channel : SliceChannels, Math.Min(_bigSlice, s.BigPerGroup - bigChannel));
+        T* kernel = partials + ((nint)part * s.KernelLength) + ((nint)bigChannel * s.SmallChannels) + channel;
 
+        // Without lanes there is nothing to add up at the end, and the kernel holds the sums.
+        T* sums = s.Lanes > 1 ? scratch : kernel;
+        Unsafe.InitBlockUnaligned(sums, 0, checked((uint)((nint)s.Taps * of.BigChannels * of.Channels * Unit<V>() * sizeof(T))));
         int end = Math.Min(s.Images, (part + 1) * _imagesPerTask);
         for (int image = part * _imagesPerTask; image < end; image++)
         {
-            T* bigImage = big + (image * s.BigLength), smallImage = small + (image * s.SmallLength) + ((nint)channel * s.Lanes);
+            nint smallOffset = (image * (_pooling ?? s).SmallLength) + ((nint)channel * s.Lanes);
+            T* bigImage = big + (image * s.BigLength) + ((nint)bigChannel * s.Lanes), smallImage = small + smallOffset;
             for (int plane = 0; plane < s.Depth.Small; plane++)
             {
                 foreach (AxisRun run in _columns.Runs)
@@ -122,25 +145,57 @@ internal sealed unsafe class WindowsWeightsKernel<T>
                     int rows = Math.Max(1, BlockPositions / run.Count);
                     for (int row = 0; row < s.Height.Small; row += rows)
                     {
-                        Block<V>(run, plane, row, Math.Min(rows, s.Height.Small - row), channels, bigImage, smallImage, kernel, scratch);
+                        Block<V>(run, plane, row, Math.Min(rows, s.Height.Small - row), of, bigImage, smallImage, places + smallOffset, sums, scratch + SumsLength);
                     }
+                }
+            }
+        }
+
+        for (nint tap = 0; tap < s.Taps && s.Lanes > 1; tap++)
+        {
+            for (int c = 0; c < of.BigChannels; c++)
+            {
+                T* to = kernel + (((tap * s.BigPerGroup) + c) * s.SmallChannels);
+                for (int o = 0; o < of.Channels; o++)
+                {
+                    to[o] = V.Sum(V.Load(sums));
+                    sums += V.Count;
                 }
             }
         }
     }
 
-    private void Block<V>(AxisRun run, int plane, int firstRow, int rows, int channels, T* big, T* small, T* kernel, T* scratch)
+    // Elements of a sum: the lanes of one vector.
+    private int Unit<V>()
+        where V : unmanaged, IVector<V, T> => _shape.Lanes > 1 ? V.Count : 1;
+
+    /// <summary>How many small channels a task has, and big ones of each group.</summary>
+    private readonly record struct Slice(int Channels, int BigChannels);
+
+    private void Block<V>(AxisRun run, int plane, int firstRow, int rows, Slice of, T* big, T* small, T* places, T* sums, T* scratch)
         where V : unmanaged, IVector<V, T>
     {
         WindowsShape s = _shape;
         nint bigPosition = (nint)s.BigChannels * s.Lanes, smallPosition = (nint)s.SmallChannels * s.Lanes;
         nint smallRow = s.Width.Small * smallPosition;
-        small += (((nint)plane * s.Height.Small) + firstRow) * smallRow + (run.Start * smallPosition);
         if (_copied)
         {
-            small = Copy(small, smallRow, smallPosition, rows, run.Count, (nint)channels * s.Lanes, scratch);
-            smallPosition = (nint)channels * s.Lanes;
+            if (_pooling is null)
+            {
+                Copy(small + ((((nint)plane * s.Height.Small) + firstRow) * smallRow) + (run.Start * smallPosition), smallRow, smallPosition, rows, run.Count, (nint)of.Channels * s.Lanes, scratch);
+            }
+            else
+            {
+                Scatter<V>(small, places, run, firstRow, rows, (nint)of.Channels * s.Lanes, scratch);
+            }
+
+            small = scratch;
+            smallPosition = (nint)of.Channels * s.Lanes;
             smallRow = run.Count * smallPosition;
+        }
+        else
+        {
+            small += ((((nint)plane * s.Height.Small) + firstRow) * smallRow) + (run.Start * smallPosition);
         }
 
         WindowsWeightsArguments arguments = new()
@@ -151,7 +206,6 @@ internal sealed unsafe class WindowsWeightsKernel<T>
             BigColumn = s.Width.Stride * bigPosition,
             SmallRow = smallRow,
             SmallColumn = smallPosition,
-            KernelRow = s.SmallChannels,
         };
         for (int planeTap = 0; planeTap < s.Depth.Kernel; planeTap++)
         {
@@ -167,41 +221,70 @@ internal sealed unsafe class WindowsWeightsKernel<T>
                         run,
                         big + ((((nint)bigPlane * s.Height.Big) + s.Height.Position(first, rowTap)) * s.Width.Big * bigPosition),
                         small + ((first - firstRow) * smallRow),
-                        kernel + (((nint)planeTap * s.Height.Kernel) + rowTap) * s.Width.Kernel * s.BigPerGroup * s.SmallChannels,
-                        channels);
+                        sums + ((((nint)planeTap * s.Height.Kernel) + rowTap) * s.Width.Kernel * of.BigChannels * of.Channels * Unit<V>()),
+                        of);
                 }
             }
         }
     }
 
     // One row of the kernel's taps.
-    private void Taps<V>(in WindowsWeightsArguments arguments, AxisRun run, T* big, T* small, T* kernel, int channels)
+    private void Taps<V>(WindowsWeightsArguments arguments, AxisRun run, T* big, T* small, T* sums, Slice of)
         where V : unmanaged, IVector<V, T>
     {
-        WindowsShape s = _shape;
-        int taps = _joined ? Math.Min(1, run.Taps.Length) : run.Taps.Length;
-        int bigChannels = _joined ? s.BigPerGroup * run.Taps.Length : s.BigPerGroup;
-        for (int i = 0; i < taps; i++)
+        if (run.Taps.Length == 0)
         {
-            T* x = big + ((nint)run.Taps[i].Input * s.BigChannels * s.Lanes), w = kernel + ((nint)run.Taps[i].Tap * s.BigPerGroup * s.SmallChannels);
-            for (int group = 0; group < s.Groups; group++)
+            return;
+        }
+
+        WindowsShape s = _shape;
+        nint sumChannel = (nint)of.Channels * Unit<V>(), sumTap = of.BigChannels * sumChannel, bigTap = (nint)s.Width.Dilation * s.BigChannels * s.Lanes;
+        int channels = s.Groups == 1 ? of.Channels : s.SmallPerGroup;
+        big += (nint)run.Taps[0].Input * s.BigChannels * s.Lanes;
+        sums += run.Taps[0].Tap * sumTap;
+        for (int group = 0; group < s.Groups; group++)
+        {
+            (arguments.BigStep, arguments.SumStep) = (s.Lanes, sumChannel);
+            if (s.Lanes == 1)
             {
-                nint bigGroup = (nint)group * s.BigPerGroup * s.Lanes, smallGroup = (nint)group * s.SmallPerGroup;
-                int smallChannels = s.Groups == 1 ? channels : s.SmallPerGroup;
-                if (s.Lanes == 1)
+                for (int tap = 0; tap < run.Taps.Length; tap++)
                 {
-                    Channels<V>(arguments, x + bigGroup, small + smallGroup, w + smallGroup, bigChannels, smallChannels);
+                    Channels<V>(arguments, big + (tap * bigTap), small, sums + (tap * sumTap), of.BigChannels, channels);
+                }
+            }
+            else
+            {
+                int fours = channels / 4 * 4;
+                for (int o = fours; o < channels; o++)
+                {
+                    for (int tap = 0; tap < run.Taps.Length; tap++)
+                    {
+                        WindowsWeightsTile<V, T>.RunOneChannel(arguments, big + (tap * bigTap), small + ((nint)o * s.Lanes), sums + (tap * sumTap) + ((nint)o * V.Count), of.BigChannels);
+                    }
+                }
+
+                if (run.Taps.Length == 1)
+                {
+                    WindowsWeightsTile<V, T>.RunAll(arguments, big, small, sums, of.BigChannels, fours);
                 }
                 else
                 {
-                    WindowsWeightsTile<V, T>.RunAll(arguments, x + bigGroup, small + (smallGroup * s.Lanes), w + smallGroup, bigChannels, smallChannels);
+                    (arguments.BigStep, arguments.SumStep) = (bigTap, sumTap);
+                    for (int c = 0; c < of.BigChannels; c++)
+                    {
+                        WindowsWeightsTile<V, T>.RunAll(arguments, big + ((nint)c * s.Lanes), small, sums + (c * sumChannel), run.Taps.Length, fours);
+                    }
                 }
             }
+
+            big += (nint)s.BigPerGroup * s.Lanes;
+            small += (nint)s.SmallPerGroup * s.Lanes;
+            sums += (nint)s.SmallPerGroup * Unit<V>();
         }
     }
 
     // Two vectors of small channels at a time; the positions are the inner dimension of the product, row by row.
-    private static void Channels<V>(in WindowsWeightsArguments arguments, T* big, T* small, T* kernel, int bigChannels, int smallChannels)
+    private static void Channels<V>(in WindowsWeightsArguments arguments, T* big, T* small, T* sums, int bigChannels, int smallChannels)
         where V : unmanaged, IVector<V, T>
     {
         int channel = 0;
@@ -215,7 +298,7 @@ internal sealed unsafe class WindowsWeightsKernel<T>
                 RightInner = arguments.SmallColumn,
                 RightTerm = arguments.SmallRow,
                 RightSecond = V.Count,
-                ResultRow = arguments.KernelRow,
+                ResultRow = arguments.SumStep,
                 ResultSecond = V.Count,
                 Inner = arguments.Columns,
                 Terms = arguments.Rows,
@@ -223,14 +306,50 @@ internal sealed unsafe class WindowsWeightsKernel<T>
             };
             for (; channel <= smallChannels - (2 * V.Count); channel += 2 * V.Count)
             {
-                MatMulTile<V, T>.RunRows(big, small + channel, kernel + channel, bigChannels, strides);
+                MatMulTile<V, T>.RunRows(big, small + channel, sums + channel, bigChannels, strides);
             }
         }
 
-        WindowsWeightsTile<V1<T>, T>.RunAll(arguments, big, small + channel, kernel + channel, bigChannels, smallChannels - channel);
+        int fours = (smallChannels - channel) / 4 * 4;
+        WindowsWeightsTile<V1<T>, T>.RunAll(arguments, big, small + channel, sums + channel, bigChannels, fours);
+        for (channel += fours; channel < smallChannels; channel++)
+        {
+            WindowsWeightsTile<V1<T>, T>.RunOneChannel(arguments, big, small + channel, sums + channel, bigChannels);
+        }
     }
 
-    private static T* Copy(T* small, nint row, nint position, int rows, int columns, nint length, T* scratch)
+    // A block of the small image from the pooling's gradient: each element where its window's place is, zeros elsewhere.
+    private void Scatter<V>(T* gradient, T* places, AxisRun run, int firstRow, int rows, nint length, T* to)
+        where V : unmanaged, IVector<V, T>
+    {
+        WindowAxis height = _pooling!.Height, width = _pooling.Width;
+        nint position = (nint)_shape.SmallChannels * _shape.Lanes;
+        for (int row = firstRow; row < firstRow + rows; row++)
+        {
+            (int smallRow, int rowTap) = Math.DivRem(row, height.Stride);
+            for (int column = run.Start; column < run.Start + run.Count; column++)
+            {
+                (int smallColumn, int columnTap) = Math.DivRem(column, width.Stride);
+                if (smallRow >= height.Small || smallColumn >= width.Small)
+                {
+                    Unsafe.InitBlockUnaligned(to, 0, (uint)(length * sizeof(T)));
+                    to += length;
+                    continue;
+                }
+
+                nint from = (((nint)smallRow * width.Small) + smallColumn) * position;
+                V tap = V.Broadcast(T.CreateTruncating((rowTap * width.Kernel) + columnTap)), zero = default;
+                for (nint i = 0; i < length; i += V.Count)
+                {
+                    V.Store(V.Blend(V.Equal(V.Load(places + from + i), tap), V.Load(gradient + from + i), zero), to + i);
+                }
+
+                to += length;
+            }
+        }
+    }
+
+    private static void Copy(T* small, nint row, nint position, int rows, int columns, nint length, T* scratch)
     {
         T* to = scratch;
         for (int i = 0; i < rows; i++)
@@ -241,8 +360,6 @@ internal sealed unsafe class WindowsWeightsKernel<T>
                 to += length;
             }
         }
-
-        return scratch;
     }
 
     // The rows among first to end whose tap meets the big image.
