@@ -54,10 +54,11 @@ internal sealed unsafe class Plan<T> where T : unmanaged, IBinaryFloatingPointIe
     public ReadOnlySpan<T> Output(int index) => _memory.Elements(_graph.Outputs[index]);
 
     /// <summary>Computes the outputs and overwrites the states.</summary>
-    public void Run()
+    /// <param name="alone">Whether to compute on this thread alone. The results do not depend on it.</param>
+    public void Run(bool alone = false)
     {
         _memory.BringNewest();
-        _executor.Run();
+        _executor.Run(alone);
         GC.KeepAlive(_memory);
     }
 

@@ -38,6 +38,12 @@ internal sealed class Bundle : IParallelWork
             pool.Run(this, _tasks);
             return;
         }
+        RunAlone();
+    }
+
+    /// <summary>Runs all tasks on this thread; the results are the same.</summary>
+    public void RunAlone()
+    {
         nint scratch = ThreadScratch.Of(_scratchBytes);
         foreach (var step in _steps)
         {

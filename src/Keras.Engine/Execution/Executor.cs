@@ -8,12 +8,20 @@ internal sealed class Executor(string plan, IReadOnlyList<Bundle> bundles, Worke
     private readonly Bundle[] _bundles = [.. bundles];
     private readonly StepTimes? _times = Trace.IsOn ? new(plan, [.. bundles.Select(bundle => bundle.ToString())]) : null;
 
-    public void Run()
+    /// <param name="alone">Whether to leave the pool to others and compute on this thread.</param>
+    public void Run(bool alone)
     {
         for (int i = 0; i < _bundles.Length; i++)
         {
             long start = _times is null ? 0 : Stopwatch.GetTimestamp();
-            _bundles[i].Run(pool);
+            if (alone)
+            {
+                _bundles[i].RunAlone();
+            }
+            else
+            {
+                _bundles[i].Run(pool);
+            }
             _times?.Add(i, start);
         }
         _times?.EndOfRun();

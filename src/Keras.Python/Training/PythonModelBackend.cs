@@ -101,6 +101,12 @@ internal sealed class PythonModelBackend(Model model, BackendChoice choice) : IM
         return ReadArrays(Step(touched => keras.CallMember("predict_on_batch", touched, data.X)));
     }, default);
 
+    public void Predict(SampleLayout layout, ReadOnlySpan<float> x, Span<float> output)
+    {
+        var samples = NDArrays.Copy(x, [x.Length / layout.InputLength, .. layout.InputShape]);
+        NDArrays.Elements<float>(PredictOnBatch(DataCheck.Inputs(model, samples))[0]).CopyTo(output);
+    }
+
     public void ResetMetrics()
     {
         if (_keras is not null)

@@ -20,6 +20,7 @@ public static class Backend
     /// <summary>The environment variable.</summary>
     internal const string Variable = "KERAS_BACKEND";
 
+    private static readonly BackendChoice s_native = new(Native, null);
     private static readonly string[] s_names = [Native, "jax", "tensorflow", "torch"];
     private static Func<Model, BackendChoice, IModelBackend>? s_python;
     private static BackendChoice? s_chosen;
@@ -30,7 +31,7 @@ public static class Backend
 
     /// <summary>The backend in use and its device.</summary>
     internal static BackendChoice Current => s_chosen
-        ?? (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? new(Check(named, $"The environment variable {Variable}"), null) : new(Native, null));
+        ?? (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? new(Check(named, $"The environment variable {Variable}"), null) : s_native);
 
     /// <summary>Chooses the backend for all models, from the next call on.</summary>
     /// <param name="name">"native", "jax", "tensorflow" or "torch".</param>

@@ -27,6 +27,9 @@ internal interface IModelBackend
     /// <summary>One prediction step.</summary>
     NDArray[] PredictOnBatch(SampleArrays batch);
 
+    /// <summary>Predicts samples that lie one after another, into memory of the right length.</summary>
+    void Predict(SampleLayout layout, ReadOnlySpan<float> x, Span<float> output);
+
     /// <summary>Sets loss and metrics back to their beginning.</summary>
     void ResetMetrics();
 

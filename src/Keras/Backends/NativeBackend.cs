@@ -8,6 +8,7 @@ namespace Keras.Backends;
 internal sealed class NativeBackend(Model model) : IModelBackend
 {
     private readonly StepCache _steps = new(model);
+    private readonly PredictionSteps _predictions = new(model);
     private CompileArguments? _arguments;
     private CompiledModel? _compiled;
 
@@ -96,9 +97,16 @@ internal sealed class NativeBackend(Model model) : IModelBackend
             callbacks.OnPredictBatchBegin(data.FirstStep);
             while (data.TryNext(out var batch))
             {
-                var step = _steps.Get(StepKind.Predict, null, batch);
-                step.Run(batch);
-                predictions.Write(step);
+                var step = _predictions.Take(batch.Arrays.Signature, batch.Count);
+                try
+                {
+                    step.Run(batch, _predictions.IsCrowded);
+                    predictions.Write(step);
+                }
+                finally
+                {
+                    _predictions.Return(step);
+                }
             }
             callbacks.OnPredictBatchEnd(data.LastStep);
             request.Cancellation.ThrowIfCancellationRequested();
@@ -121,7 +129,41 @@ internal sealed class NativeBackend(Model model) : IModelBackend
         return ListLogs();
     }
 
-    public NDArray[] PredictOnBatch(SampleArrays batch) => PredictionWriter.Copy(Run(StepKind.Predict, batch));
+    public NDArray[] PredictOnBatch(SampleArrays arrays)
+    {
+        var (_, batch) = Whole(arrays);
+        var step = _predictions.Take(arrays.Signature, batch.Count);
+        try
+        {
+            step.Run(batch, _predictions.IsCrowded);
+            return PredictionWriter.Copy(step);
+        }
+        finally
+        {
+            _predictions.Return(step);
+        }
+    }
+
+    public void Predict(SampleLayout layout, ReadOnlySpan<float> x, Span<float> output)
+    {
+        // In Keras's batches, so that the bits are those of Predict on arrays.
+        const int BatchSize = 32;
+        int samples = x.Length / layout.InputLength;
+        for (int done = 0; done < samples; done += BatchSize)
+        {
+            int count = Math.Min(BatchSize, samples - done);
+            var step = _predictions.Take(layout.Signature, count);
+            try
+            {
+                step.Run(x.Slice(done * layout.InputLength, count * layout.InputLength), _predictions.IsCrowded);
+                step.Output(0).CopyTo(output[(done * layout.OutputLength)..]);
+            }
+            finally
+            {
+                _predictions.Return(step);
+            }
+        }
+    }
 
     public void ResetMetrics() => _compiled?.ResetMetrics();
 
@@ -129,16 +171,20 @@ internal sealed class NativeBackend(Model model) : IModelBackend
 
     private Step Run(StepKind kind, SampleArrays arrays)
     {
+        var (batches, batch) = Whole(arrays);
+        var step = _steps.Get(kind, Compiled, batch);
+        step.Run(batch);
+        WarnOfNaN(batches, batch);
+        return step;
+    }
+
+    /// <summary>All samples as one batch.</summary>
+    private static (ArrayBatches Batches, Batch Batch) Whole(SampleArrays arrays)
+    {
         var batches = new ArrayBatches(arrays, arrays.Count);
         batches.Restart();
         batches.TryNext(out var batch);
-        var step = _steps.Get(kind, kind == StepKind.Predict ? null : Compiled, batch);
-        step.Run(batch);
-        if (kind != StepKind.Predict)
-        {
-            WarnOfNaN(batches, batch);
-        }
-        return step;
+        return (batches, batch);
     }
 
     /// <summary>Runs an epoch of tests and returns its values by name.</summary>

@@ -8,7 +8,9 @@ namespace Keras;
 
 public partial class Model
 {
-    private readonly Dictionary<BackendChoice, (IModelBackend Backend, CompileArguments? Arguments)> _backends = [];
+    private readonly Dictionary<BackendChoice, BackendInUse> _backends = [];
+    private readonly Lock _backendsLock = new();
+    private volatile BackendInUse? _backendInUse;
     private CompileArguments? _compileArguments;
     private IReadOnlyList<OutputLoss>? _outputLosses;
     private Dictionary<Layer, bool> _trainableWhenCompiled = [];
@@ -32,16 +34,22 @@ public partial class Model
         get
         {
             var choice = Keras.Backend.Current;
-            if (!_backends.TryGetValue(choice, out var entry))
+            var latest = _backendInUse;
+            return latest is not null && latest.Choice == choice && ReferenceEquals(latest.Arguments, _compileArguments) ? latest.Backend : ChangeBackend(choice);
+        }
+    }
+
+    private IModelBackend ChangeBackend(BackendChoice choice)
+    {
+        lock (_backendsLock)
+        {
+            var backend = _backends.TryGetValue(choice, out var known) ? known.Backend : Keras.Backend.Make(this, choice);
+            if (_compileArguments is not null && !ReferenceEquals(known?.Arguments, _compileArguments))
             {
-                entry = (Keras.Backend.Make(this, choice), null);
+                backend.Compile(_compileArguments);
             }
-            if (_compileArguments is not null && !ReferenceEquals(entry.Arguments, _compileArguments))
-            {
-                entry.Backend.Compile(_compileArguments);
-            }
-            _backends[choice] = (entry.Backend, _compileArguments);
-            return entry.Backend;
+            _backends[choice] = _backendInUse = new(choice, backend, _compileArguments);
+            return backend;
         }
     }
 
@@ -117,4 +125,7 @@ public partial class Model
             _trainableWhenCompiled = now;
         }
     }
+
+    /// <summary>A backend, and what it was last given to compile.</summary>
+    private sealed record BackendInUse(BackendChoice Choice, IModelBackend Backend, CompileArguments? Arguments);
 }

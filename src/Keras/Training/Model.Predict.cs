@@ -7,6 +7,8 @@ namespace Keras;
 
 public partial class Model
 {
+    private SampleLayout? _sampleLayout;
+
     /// <summary>The output for each sample of arrays, computed in batches. The model need not be compiled.</summary>
     /// <remarks>Source: <see href="https://keras.io/api/models/model_training_apis/"/>.</remarks>
     /// <param name="x">The inputs, as in <c>Fit</c>.</param>
@@ -22,6 +24,31 @@ public partial class Model
     /// <example><code>var decoded = model.Predict(x_test);</code></example>
     public NDArray Predict(ArrayLike x, int? batchSize = null, Verbose verbose = default, int? steps = null, IEnumerable<Callback>? callbacks = null, CancellationToken cancellationToken = default) =>
         Only(() => PredictArrays(x, batchSize, verbose, steps, callbacks, cancellationToken), nameof(Predict), nameof(PredictAll), x);
+
+    /// <summary>The outputs for one or more samples, written where the caller wants them: for serving, from any number of threads at once.</summary>
+    /// <remarks>
+    /// The numbers are those of the other form, to the bit. Nothing is printed and no callback is told. After the first call of a length the built-in engine allocates nothing (each further
+    /// thread that predicts at the same time costs memory once), and holds no lock while it computes. Threads may predict while none trains the model or sets its weights.
+    /// Real Keras takes the samples as one batch, and its results are copied.
+    /// </remarks>
+    /// <param name="x">The samples one after another, each row-major: of a model with inputs of shape (28, 28, 1) 784 numbers a sample. How many there are follows from the length.</param>
+    /// <param name="output">Takes the output for each sample in the same order, row-major; as long as all of them. It may be x itself, but not overlap it otherwise.</param>
+    /// <exception cref="InvalidOperationException">The model has several inputs or outputs, or inputs or outputs whose size depends on the data.</exception>
+    /// <exception cref="ArgumentException">A length does not fit the model.</exception>
+    /// <example><code>
+    /// var decoded = new float[784];
+    /// model.Predict(image, decoded);   // image: float[784], or part of a larger memory
+    /// </code></example>
+    public void Predict(ReadOnlySpan<float> x, Span<float> output)
+    {
+        var layout = _sampleLayout;
+        if (layout is null || !ReferenceEquals(layout.Graph, Graph))
+        {
+            _sampleLayout = layout = SampleLayout.Of(this);
+        }
+        layout.Check(this, x.Length, output.Length);
+        Backend.Predict(layout, x, output);
+    }
 
     /// <summary>The output for the samples of batches that a sequence gives as tuples, of which the first item counts: <c>(x, y)</c>.</summary>
     /// <remarks>The arguments are those of the other form.</remarks>

@@ -33,8 +33,10 @@ public class SameNumbersTests : TrainingTest
             var trained = model.TrainOnBatch(X["0:8"], Y["0:8"], out NDArray predictions);
             var tested = model.TestOnBatch(X, Y);
             var evaluated = model.Evaluate(X, Y, batchSize: 8, verbose: 0);
+            var written = new float[X.shape[0] * 2];
+            model.Predict(X.ToArray<float>(), written);
             return (double[])[.. trained.Select(entry => entry.Value), .. tested.Select(entry => entry.Value), .. evaluated.Select(entry => entry.Value),
-                .. Values(predictions), .. Values(model.Predict(X, verbose: 0)), .. Values(model.PredictOnBatch(X)), .. State(model)];
+                .. Values(predictions), .. Values(model.Predict(X, verbose: 0)), .. Values(model.PredictOnBatch(X)), .. written.Select(number => (double)number), .. State(model)];
         });
         AssertNear(engine, keras);
     }

@@ -15,7 +15,8 @@ internal sealed class BatchLoader(Plan<float> plan) : IParallelWork
 
     /// <param name="batch">The batch.</param>
     /// <param name="learns">Whether targets and sample weights are wanted, too.</param>
-    public void Load(in Batch batch, bool learns)
+    /// <param name="alone">Whether to leave the other threads to others.</param>
+    public void Load(in Batch batch, bool learns, bool alone)
     {
         _rows = batch.Rows;
         _views.Clear();
@@ -39,10 +40,19 @@ internal sealed class BatchLoader(Plan<float> plan) : IParallelWork
         {
             tasks += count;
         }
+        if (alone)
+        {
+            for (int task = 0; task < tasks; task++)
+            {
+                Run(task);
+            }
+            return;
+        }
         WorkerPool.Shared.Run(this, tasks);
     }
 
-    void IParallelWork.Run(int task)
+    /// <summary>Gathers some rows of one array.</summary>
+    public void Run(int task)
     {
         int input = 0;
         while (task >= _views[input].Tasks)

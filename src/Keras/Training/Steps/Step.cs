@@ -1,5 +1,6 @@
 using Keras.Core;
 using Keras.Engine;
+using Keras.Models;
 
 namespace Keras.Training;
 
@@ -26,8 +27,9 @@ internal sealed class Step
     private readonly BatchLoader _loader;
     private readonly Dimensions[] _outputShapes;
 
-    private Step(StepKind kind, StepSignature signature, int batchSize, Plan<float> plan, Dimensions[] outputShapes)
+    private Step(FunctionalGraph graph, StepKind kind, StepSignature signature, int batchSize, Plan<float> plan, Dimensions[] outputShapes)
     {
+        Graph = graph;
         Kind = kind;
         Signature = signature;
         BatchSize = batchSize;
@@ -35,6 +37,9 @@ internal sealed class Step
         _loader = new(plan);
         _outputShapes = outputShapes;
     }
+
+    /// <summary>The layers that the plan was made of.</summary>
+    public FunctionalGraph Graph { get; }
 
     public StepKind Kind { get; }
 
@@ -65,14 +70,23 @@ internal sealed class Step
         }
         bool predicts = kind is StepKind.Predict or StepKind.TrainAndPredict;
         var graph = new Graph([.. inputs, .. targets.OfType<Value>(), .. weights.OfType<Value>()], predicts ? outputs : [], [.. context.Updates]);
-        return new(kind, signature, batchSize, Plan<float>.Compile(graph), [.. outputs.Select(output => output.Shape)]);
+        return new(model.Graph, kind, signature, batchSize, Plan<float>.Compile(graph), [.. outputs.Select(output => output.Shape)]);
     }
 
     /// <summary>Takes the batch's samples and runs.</summary>
-    public void Run(in Batch batch)
+    /// <param name="batch">The samples.</param>
+    /// <param name="alone">Whether to compute on this thread alone.</param>
+    public void Run(in Batch batch, bool alone = false)
     {
-        _loader.Load(batch, learns: Kind != StepKind.Predict);
-        _plan.Run();
+        _loader.Load(batch, learns: Kind != StepKind.Predict, alone);
+        _plan.Run(alone);
+    }
+
+    /// <summary>Takes the samples of its only input, row-major, and runs.</summary>
+    public void Run(ReadOnlySpan<float> samples, bool alone)
+    {
+        samples.CopyTo(_plan.Input(0));
+        _plan.Run(alone);
     }
 
     /// <summary>An output as the last run left it.</summary>

@@ -2,7 +2,7 @@ using Keras.Models;
 
 namespace Keras.Training;
 
-/// <summary>The plans of a model that were used last: usually a full batch's and the last short one's, for training, testing and predicting.</summary>
+/// <summary>The plans of a model that training and testing used last: usually a full batch's and the last short one's. One thread at a time trains or tests a model.</summary>
 internal sealed class StepCache(Model model)
 {
     private const int Capacity = 12;
@@ -10,7 +10,7 @@ internal sealed class StepCache(Model model)
     private FunctionalGraph? _graph;
 
     /// <summary>The plan for that kind of step on that batch, compiled when it is not there.</summary>
-    public Step Get(StepKind kind, CompiledModel? compiled, in Batch batch)
+    public Step Get(StepKind kind, CompiledModel compiled, in Batch batch)
     {
         if (!ReferenceEquals(_graph, model.Graph))
         {
@@ -41,5 +41,5 @@ internal sealed class StepCache(Model model)
     }
 
     /// <summary>Drops the plans that hold a compiled model's loss, metrics and optimizer.</summary>
-    public void ForgetCompiled() => _steps.RemoveAll(step => step.Kind != StepKind.Predict);
+    public void ForgetCompiled() => _steps.Clear();
 }
