@@ -4,34 +4,33 @@ using System.Text.Json.Nodes;
 
 namespace Keras.Benchmarks.Epochs;
 
-/// <summary>PyTorch in a process of its own (<c>scripts/bench_torch.py</c>), which trains a model for some seconds when asked to.</summary>
+/// <summary>A peer in a process of its own (<c>scripts/bench_torch.py</c>, <c>scripts/bench_keras.py</c>), which trains a model for some seconds when asked to.</summary>
 internal sealed class Peer : IDisposable
 {
     private readonly Process _process;
-    private readonly string _images;
 
-    private Peer(Process process, string images, string name)
+    private Peer(Process process, string name)
     {
         _process = process;
-        _images = images;
         Name = name;
     }
 
-    /// <summary>PyTorch and its version.</summary>
+    /// <summary>What it is, and its version.</summary>
     public string Name { get; }
 
     /// <summary>Starts it; null, with a line that says why, when it cannot run here.</summary>
-    public static Peer? Start(Digits digits, int threads)
+    /// <param name="script">The Python program.</param>
+    /// <param name="python">Who runs it.</param>
+    /// <param name="images">A file of the images' bytes.</param>
+    /// <param name="threads">How many threads it may use.</param>
+    /// <param name="advice">What to do when it does not start.</param>
+    public static Peer? Start(string script, string python, string images, int threads, string advice)
     {
-        string? script = Environment.GetEnvironmentVariable("KERAS_BENCH_PEER");
-        string python = Environment.GetEnvironmentVariable("KERAS_BENCH_PYTHON") ?? "/usr/bin/python3";
-        if (script is null || !File.Exists(python))
+        if (!File.Exists(python))
         {
-            Console.WriteLine($"No peer: {(script is null ? "run scripts/bench.sh to have one" : $"there is no '{python}'")}.");
+            Console.WriteLine($"Without {Path.GetFileName(script)}: there is no '{python}'. {advice}");
             return null;
         }
-        string images = Path.GetTempFileName();
-        File.WriteAllBytes(images, digits.Pixels);
         var start = new ProcessStartInfo(python, [script, "--threads", threads.ToString(CultureInfo.InvariantCulture), "--data", images])
         {
             RedirectStandardInput = true,
@@ -45,11 +44,10 @@ internal sealed class Peer : IDisposable
         var errors = process.StandardError.ReadToEndAsync();
         if (process.StandardOutput.ReadLine() is { } line)
         {
-            return new(process, images, (string)JsonNode.Parse(line)!["peer"]!);
+            return new(process, (string)JsonNode.Parse(line)!["peer"]!);
         }
-        File.Delete(images);
         string reason = errors.Result.TrimEnd().Split('\n')[^1];
-        Console.WriteLine($"No peer: PyTorch is not installed for {python} ({reason}). On Debian: apt-get install python3-torch.");
+        Console.WriteLine($"Without {Path.GetFileName(script)}: it does not run with {python} ({reason}). {advice}");
         process.Dispose();
         return null;
     }
@@ -67,6 +65,5 @@ internal sealed class Peer : IDisposable
         _process.StandardInput.Close();
         _process.WaitForExit();
         _process.Dispose();
-        File.Delete(_images);
     }
 }
