@@ -32,6 +32,36 @@ public class CallbackTests
         Assert.Equal(epochs, Fit(values, early).History.Epoch.Count);
     }
 
+    /// <summary>Real Keras is not asked to tell of what nobody watches.</summary>
+    [Fact]
+    public void WhoDoesNothingWhenAStepBeginsDoesNotWatchIt()
+    {
+        Assert.False(new LambdaCallback(onTrainBatchEnd: (_, _) => { }, onEpochBegin: (_, _) => { }).WatchesStepBegins);
+        Assert.True(new LambdaCallback(onTrainBatchBegin: (_, _) => { }).WatchesStepBegins);
+        Assert.True(new LambdaCallback(onTestBatchBegin: (_, _) => { }).WatchesStepBegins);
+        Assert.True(new LambdaCallback(onPredictBatchBegin: (_, _) => { }).WatchesStepBegins);
+        Assert.False(new History().WatchesStepBegins);
+        Assert.False(new WatchesEnds().WatchesStepBegins);
+        Assert.True(new WatchesBegins().WatchesStepBegins);
+        Assert.True(new InheritsBegins().WatchesStepBegins);
+    }
+
+    private sealed class WatchesEnds : Callback
+    {
+        public override void OnTrainBatchEnd(int batch, Logs logs)
+        {
+        }
+    }
+
+    private class WatchesBegins : Callback
+    {
+        public override void OnPredictBatchBegin(int batch, Logs logs)
+        {
+        }
+    }
+
+    private sealed class InheritsBegins : WatchesBegins;
+
     [Fact]
     public void EarlyStopping_restores_the_weights_of_the_best_epoch()
     {
