@@ -41,8 +41,17 @@ internal static class EpochTable
         models = models.Count > 0 ? models : [.. ExampleModel.All];
 
         int threads = Environment.ProcessorCount;
+        Yardstick? yardstick;
+        try
+        {
+            yardstick = Yardstick.Find();
+        }
+        catch (ArgumentException error)
+        {
+            Console.Error.WriteLine(error.Message);
+            return 1;
+        }
         var digits = Digits.Load();
-        var yardstick = Yardstick.Find();
         using var peers = Peers.Start(digits, threads);
         Console.WriteLine($"{threads} thread(s); images: {digits.Source}; each time the fastest of {Rounds} measurements of {seconds} s, scaled to 60,000 images.");
         var rows = Measure(models, digits, yardstick, peers, threads, seconds);
