@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Keras.Core;
 using Keras.Engine.Execution;
 using Keras.Engine.Planning;
@@ -48,6 +49,7 @@ internal static unsafe class StateMemory<T> where T : unmanaged, IBinaryFloating
         }
     });
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Convert<TFrom, TTo>(TFrom* from, TTo* to, int count)
         where TFrom : unmanaged, INumberBase<TFrom>
         where TTo : unmanaged, INumberBase<TTo>

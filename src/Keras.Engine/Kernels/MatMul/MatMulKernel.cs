@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Keras.Engine.Kernels;
@@ -139,6 +140,7 @@ internal sealed unsafe class MatMulKernel<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Run<V>(int task, T* left, T* right, T* result, T* scratch, bool accumulate)
         where V : unmanaged, IVector<V, T>
     {
@@ -193,6 +195,7 @@ internal sealed unsafe class MatMulKernel<T>
     }
 
     // One panel, or a few that are packed together.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Panels<V>(T* left, T* right, T* result, int rows, int columns, T* scratch, ref MatMulTileStrides strides)
         where V : unmanaged, IVector<V, T>
     {

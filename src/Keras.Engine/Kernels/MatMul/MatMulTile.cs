@@ -31,6 +31,7 @@ internal static unsafe class MatMulTile<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Runs down <paramref name="rows"/> rows, in tiles of 6, 4, 2 and 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void RunRows(T* left, T* right, T* result, int rows, in MatMulTileStrides strides)
     {
         while (rows > 0)

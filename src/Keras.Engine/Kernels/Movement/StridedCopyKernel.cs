@@ -55,6 +55,7 @@ internal sealed unsafe class StridedCopyKernel<T>
     public int TaskCount => _outerTasks * _runTasks;
 
     /// <summary>Copies one part.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int task, T* source, T* destination)
     {
         (int outerTask, int runTask) = Math.DivRem(task, _runTasks);
@@ -93,6 +94,7 @@ internal sealed unsafe class StridedCopyKernel<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Inner(T* source, T* destination, int length)
     {
         if (_transposes)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Keras.Engine.Kernels;
@@ -137,6 +138,7 @@ internal sealed unsafe class WindowsKernel<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Run<V>(int task, T* input, T* kernel, T* output, T* scratch)
         where V : unmanaged, IVector<V, T>
     {
@@ -177,6 +179,7 @@ internal sealed unsafe class WindowsKernel<T>
     }
 
     // The taps of one row and one run of columns.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Collect(ref WindowsTileArguments<T> arguments, AxisTap[] planes, AxisTap[] lines, AxisRun run)
     {
         int count = 0;
@@ -202,6 +205,7 @@ internal sealed unsafe class WindowsKernel<T>
     }
 
     // Few columns at a time, so that their inputs stay in the first cache for all output channels.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Columns<V>(in WindowsTileArguments<T> arguments, T* input, T* kernel, T* output, int columns)
         where V : unmanaged, IVector<V, T>
     {
@@ -238,6 +242,7 @@ internal sealed unsafe class WindowsKernel<T>
     }
 
     // Two vectors of channels at a time; every column is a row of the product.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Channels<V>(in WindowsTileArguments<T> arguments, T* input, T* weights, T* output, int columns)
         where V : unmanaged, IVector<V, T>
     {

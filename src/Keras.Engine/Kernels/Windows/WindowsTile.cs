@@ -39,6 +39,7 @@ internal static unsafe class WindowsTile<V, T>
     /// Some columns and channels of one vector of lanes: tiles of 3, 2 and 1 columns by 8 channels where there are registers enough, then by 4, channels that
     /// are left one at a time.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void RunColumns(in WindowsTileArguments<T> a, T* input, T* weights, T* output, int columns, int channels)
     {
         int eights = HasManyRegisters ? channels / 8 : 0, fours = (channels - (8 * eights)) / 4;
@@ -64,6 +65,7 @@ internal static unsafe class WindowsTile<V, T>
     }
 
     /// <summary>Some columns of one channel, all lanes of a column next to each other in a tile: 8 vectors at a time, then 4, then 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void RunOneChannel(in WindowsTileArguments<T> a, T* input, T* weights, T* output, int columns, int lanes)
     {
         int vectors = columns * (lanes / V.Count), perColumn = lanes / V.Count;

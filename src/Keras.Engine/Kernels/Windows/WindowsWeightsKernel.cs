@@ -102,6 +102,7 @@ internal sealed unsafe class WindowsWeightsKernel<T>
     }
 
     /// <summary>The gradient, from all partial ones; after all tasks.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Combine(T* partials, T* kernel, bool accumulate = false)
     {
         nint length = _shape.KernelLength;
@@ -120,6 +121,7 @@ internal sealed unsafe class WindowsWeightsKernel<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Run<V>(int task, T* big, T* small, T* places, T* partials, T* scratch)
         where V : unmanaged, IVector<V, T>
     {
@@ -172,6 +174,7 @@ internal sealed unsafe class WindowsWeightsKernel<T>
     /// <summary>How many small channels a task has, and big ones of each group.</summary>
     private readonly record struct Slice(int Channels, int BigChannels);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Block<V>(AxisRun run, int plane, int firstRow, int rows, Slice of, T* big, T* small, T* places, T* sums, T* scratch)
         where V : unmanaged, IVector<V, T>
     {
@@ -229,6 +232,7 @@ internal sealed unsafe class WindowsWeightsKernel<T>
     }
 
     // One row of the kernel's taps.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Taps<V>(WindowsWeightsArguments arguments, AxisRun run, T* big, T* small, T* sums, Slice of)
         where V : unmanaged, IVector<V, T>
     {
@@ -284,6 +288,7 @@ internal sealed unsafe class WindowsWeightsKernel<T>
     }
 
     // Two vectors of small channels at a time; the positions are the inner dimension of the product, row by row.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Channels<V>(in WindowsWeightsArguments arguments, T* big, T* small, T* sums, int bigChannels, int smallChannels)
         where V : unmanaged, IVector<V, T>
     {
@@ -319,6 +324,7 @@ internal sealed unsafe class WindowsWeightsKernel<T>
     }
 
     // A block of the small image from the pooling's gradient: each element where its window's place is, zeros elsewhere.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Scatter<V>(T* gradient, T* places, AxisRun run, int firstRow, int rows, nint length, T* to)
         where V : unmanaged, IVector<V, T>
     {
@@ -349,6 +355,7 @@ internal sealed unsafe class WindowsWeightsKernel<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Copy(T* small, nint row, nint position, int rows, int columns, nint length, T* scratch)
     {
         T* to = scratch;
