@@ -6,6 +6,9 @@ namespace Keras.Solution.Tests;
 /// <summary>The packages as <c>dotnet pack</c> makes them.</summary>
 public sealed class Packages : IDisposable
 {
+    /// <summary>The packages' version.</summary>
+    public const string Version = "0.1.0";
+
     private readonly TemporaryFolder _folder = new();
 
     public Packages() =>
@@ -14,14 +17,33 @@ public sealed class Packages : IDisposable
     /// <summary>The folder with the packages.</summary>
     public string Feed => _folder["feed"];
 
+    /// <summary>Lets projects in a folder restore these packages.</summary>
+    internal void WriteNuGetConfig(TemporaryFolder folder)
+    {
+        string cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        // The packages of others come from this machine's cache, which is a feed as well; ours go to a cache of this test's own.
+        File.WriteAllText(folder["nuget.config"], $"""
+            <configuration>
+              <config><add key="globalPackagesFolder" value="packages" /></config>
+              <packageSources>
+                <add key="made here" value="{Feed}" />
+                <add key="cache" value="{cache}" />
+              </packageSources>
+            </configuration>
+            """);
+    }
+
     public void Dispose() => _folder.Dispose();
 }
 
-/// <summary>What is in the packages, and that a project outside the solution can use them: it runs the C# of README.</summary>
-public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
-{
-    private const string Version = "0.1.0";
+/// <summary>Makes the packages once for all tests that use them.</summary>
+[CollectionDefinition(nameof(Packages))]
+public sealed class PackagesCollection : ICollectionFixture<Packages>;
 
+/// <summary>What is in the packages, and that a project outside the solution can use them: it runs the C# of README.</summary>
+[Collection(nameof(Packages))]
+public sealed class PackageTests(Packages packages)
+{
     [Theory]
     [InlineData("Keras.Core")]
     [InlineData("Keras.Engine")]
@@ -31,7 +53,7 @@ public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
     [InlineData("Keras.Python")]
     public void APackageHoldsLibraryDocumentationReadmeAndLicences(string assembly, params string[] notices)
     {
-        using var package = ZipFile.OpenRead(Path.Combine(packages.Feed, $"AutoEncoders.{assembly}.{Version}.nupkg"));
+        using var package = ZipFile.OpenRead(Path.Combine(packages.Feed, $"AutoEncoders.{assembly}.{Packages.Version}.nupkg"));
         var entries = package.Entries.Select(entry => entry.FullName).ToHashSet();
         Assert.Superset(new HashSet<string>([$"lib/net10.0/{assembly}.dll", $"lib/net10.0/{assembly}.xml", "README.md", .. notices]), entries);
 
@@ -42,14 +64,14 @@ public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
         Assert.False(string.IsNullOrWhiteSpace(Value("description")));
         Assert.NotEqual("Package Description", Value("description"));
 
-        using var symbols = ZipFile.OpenRead(Path.Combine(packages.Feed, $"AutoEncoders.{assembly}.{Version}.snupkg"));
+        using var symbols = ZipFile.OpenRead(Path.Combine(packages.Feed, $"AutoEncoders.{assembly}.{Packages.Version}.snupkg"));
         Assert.Contains($"lib/net10.0/{assembly}.pdb", symbols.Entries.Select(entry => entry.FullName));
     }
 
     [Fact]
     public void TheToolIsOne()
     {
-        using var package = ZipFile.OpenRead(Path.Combine(packages.Feed, $"AutoEncoders.Keras.Cli.{Version}.nupkg"));
+        using var package = ZipFile.OpenRead(Path.Combine(packages.Feed, $"AutoEncoders.Keras.Cli.{Packages.Version}.nupkg"));
         using var settings = package.Entries.Single(entry => entry.Name == "DotnetToolSettings.xml").Open();
         var command = Assert.Single(XDocument.Load(settings).Descendants("Command"));
         Assert.Equal(("keras", "Keras.Cli.dll"), (command.Attribute("Name")!.Value, command.Attribute("EntryPoint")!.Value));
@@ -57,24 +79,14 @@ public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
 
     [Fact]
     public void OnlyTheLibrariesAndTheToolArePackages() => Assert.Equal(
-        [.. new[] { "Keras", "Keras.Cli", "Keras.Core", "Keras.Datasets", "Keras.Engine", "Keras.Plotting", "Keras.Python" }.Select(name => $"AutoEncoders.{name}.{Version}.nupkg").Order()],
+        [.. new[] { "Keras", "Keras.Cli", "Keras.Core", "Keras.Datasets", "Keras.Engine", "Keras.Plotting", "Keras.Python" }.Select(name => $"AutoEncoders.{name}.{Packages.Version}.nupkg").Order()],
         Directory.GetFiles(packages.Feed, "*.nupkg").Select(Path.GetFileName).Order());
 
     [Fact]
     public void AProjectOutsideTheSolutionRunsTheCodeOfReadme()
     {
         using var folder = new TemporaryFolder();
-        string cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        // The packages of others come from this machine's cache, which is a feed as well; ours go to a cache of this test's own.
-        File.WriteAllText(folder["nuget.config"], $"""
-            <configuration>
-              <config><add key="globalPackagesFolder" value="packages" /></config>
-              <packageSources>
-                <add key="made here" value="{packages.Feed}" />
-                <add key="cache" value="{cache}" />
-              </packageSources>
-            </configuration>
-            """);
+        packages.WriteNuGetConfig(folder);
         File.WriteAllText(folder["User.csproj"], $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
@@ -86,10 +98,10 @@ public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
                 <SelfContained>false</SelfContained>
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="AutoEncoders.Keras" Version="{Version}" />
-                <PackageReference Include="AutoEncoders.Keras.Datasets" Version="{Version}" />
-                <PackageReference Include="AutoEncoders.Keras.Plotting" Version="{Version}" />
-                <PackageReference Include="AutoEncoders.Keras.Python" Version="{Version}" />
+                <PackageReference Include="AutoEncoders.Keras" Version="{Packages.Version}" />
+                <PackageReference Include="AutoEncoders.Keras.Datasets" Version="{Packages.Version}" />
+                <PackageReference Include="AutoEncoders.Keras.Plotting" Version="{Packages.Version}" />
+                <PackageReference Include="AutoEncoders.Keras.Python" Version="{Packages.Version}" />
               </ItemGroup>
             </Project>
             """);

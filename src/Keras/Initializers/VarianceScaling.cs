@@ -81,6 +81,6 @@ public class VarianceScaling : RandomInitializer
         config["output_axes"] = List(_outputAxes);
         return config;
 
-        static JsonArray? List(int[]? axes) => axes is null ? null : [.. axes.Select(axis => JsonValue.Create(axis))];
+        static JsonArray? List(int[]? axes) => axes is null ? null : ObjectConfig.Serialize((IEnumerable<int>)axes);
     }
 }

@@ -57,7 +57,7 @@ internal static class ModelSerialization
             int firstCall = tensor.Operation is Model and not Sequential ? 1 : 0;
             return new JsonArray(tensor.Operation.Name, CallIndex(tensor.Node, own) + firstCall, tensor.Index);
         }
-        return tensors.IsList ? [.. tensors.Select(Place)] : Place(tensors[0]);
+        return tensors.IsList ? new JsonArray([.. tensors.Select(Place)]) : Place(tensors[0]);
     }
 
     private static int CallIndex(Node node, HashSet<Node> own) => node.Operation.Nodes.TakeWhile(other => other != node).Count(own.Contains);

@@ -49,7 +49,7 @@ public abstract class Operation
 
     /// <summary>The arguments of a call, in Keras's form: a tensor alone, several as one list.</summary>
     internal virtual JsonArray SerializeArguments(Node node, Func<KerasTensor, JsonNode> serialize) =>
-        node.Inputs.Count == 1 ? [serialize(node.Inputs[0])] : [new JsonArray([.. node.Inputs.Select(serialize)])];
+        new(node.Inputs.Count == 1 ? serialize(node.Inputs[0]) : new JsonArray([.. node.Inputs.Select(serialize)]));
 
     /// <summary>The named arguments of a call.</summary>
     internal virtual JsonObject SerializeKeywordArguments(Node node) =>

@@ -13,7 +13,7 @@ internal static class ObjectConfig
         ["registered_name"] = registeredName,
     };
 
-    public static JsonArray Serialize(IEnumerable<int> numbers) => [.. numbers.Select(number => JsonValue.Create(number))];
+    public static JsonArray Serialize(IEnumerable<int> numbers) => new([.. numbers.Select(number => (JsonNode)number)]);
 
-    public static JsonArray Serialize(KerasShape shape) => [.. shape.Select(dimension => JsonValue.Create(dimension))];
+    public static JsonArray Serialize(KerasShape shape) => new([.. shape.Select(dimension => (JsonNode?)dimension)]);
 }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using Keras.Saving;
 
 namespace Keras;
 
@@ -45,7 +46,7 @@ public readonly struct IntTuple : IReadOnlyList<int>, IEquatable<IntTuple>
     internal JsonNode ToJson() => _isNumber ? JsonValue.Create(this[0]) : ToJsonArray();
 
     /// <summary>A list, also of one number.</summary>
-    internal JsonArray ToJsonArray() => [.. this.Select(item => JsonValue.Create(item))];
+    internal JsonArray ToJsonArray() => ObjectConfig.Serialize(this);
 
     /// <inheritdoc/>
     public bool Equals(IntTuple other) => this.SequenceEqual(other);
