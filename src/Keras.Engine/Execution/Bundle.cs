@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Keras.Engine.Execution;
 
 /// <summary>
@@ -42,6 +44,7 @@ internal sealed class Bundle : IParallelWork
     }
 
     /// <summary>Runs all tasks on this thread; the results are the same.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void RunAlone()
     {
         nint scratch = ThreadScratch.Of(_scratchBytes);
@@ -54,6 +57,7 @@ internal sealed class Bundle : IParallelWork
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void IParallelWork.Run(int task)
     {
         var (step, number) = _order[task];

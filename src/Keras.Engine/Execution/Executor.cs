@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace Keras.Engine.Execution;
 
@@ -9,6 +10,7 @@ internal sealed class Executor(string plan, IReadOnlyList<Bundle> bundles, Worke
     private readonly StepTimes? _times = Trace.IsOn ? new(plan, [.. bundles.Select(bundle => bundle.ToString())]) : null;
 
     /// <param name="alone">Whether to leave the pool to others and compute on this thread.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(bool alone)
     {
         for (int i = 0; i < _bundles.Length; i++)

@@ -85,6 +85,7 @@ internal sealed class WorkerPool
 
     /// <summary>Runs tasks 0 to <paramref name="taskCount"/> - 1 and returns when all are done.</summary>
     /// <remarks>When tasks throw, the others still run; then the exception of the lowest task number is thrown.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(IParallelWork work, int taskCount)
     {
         if (taskCount <= 1 || _threads == 1 || Interlocked.CompareExchange(ref _busy, 1, 0) != 0)
@@ -156,6 +157,7 @@ internal sealed class WorkerPool
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TakePart(int participant)
     {
         IParallelWork work = _work!;
@@ -261,6 +263,7 @@ internal sealed class WorkerPool
         }
 
         // Returns when the generation has changed, or after a sleep.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private int Await(int generation)
         {
             int now = generation;
