@@ -13,7 +13,7 @@ using static Keras.Functional;
 // predict FOLDER   makes it again from the two files and predicts one image
 // step FOLDER      the same, trains one step and predicts again
 // fits FOLDER      trains two such models in turn for one step
-// epochs FOLDER N  trains three epochs of N images
+// epochs FOLDER N  trains two epochs of N images
 // predicts FOLDER  predicts 10,000 images five times
 switch (args)
 {
@@ -91,7 +91,7 @@ static void Epochs(Model model, int count)
 {
     var images = Images(count);
     long start = 0;
-    model.Fit(images, images, epochs: 3, verbose: 0, callbacks:
+    model.Fit(images, images, epochs: 2, verbose: 0, callbacks:
     [
         new LambdaCallback(
             onEpochBegin: (_, _) => start = Stopwatch.GetTimestamp(),
