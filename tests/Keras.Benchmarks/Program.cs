@@ -1,12 +1,14 @@
 using BenchmarkDotNet.Running;
 using Keras.Benchmarks.Comparisons;
 using Keras.Benchmarks.Epochs;
+using Keras.Benchmarks.Memory;
 using Keras.Benchmarks.Widths;
 
 // models [--json FILE] [--seconds N] [NAME...]   seconds an epoch of the examples' models, beside PyTorch; with KERAS_TRACE=1 also what each step takes
 // threads [--seconds N] [NAME...]                the models on one thread and on all, in turn
 // dtypes [--seconds N] [NAME...]                 the models in float32 and in float64, in turn
 // widths                                        what a matrix product reaches of the limit with vectors of each width
+// memory                                        the most memory that training the first model held (Linux)
 // anything else                                 BenchmarkDotNet, with its own options: --filter "*"
 switch (args)
 {
@@ -16,6 +18,8 @@ switch (args)
         return ComparisonTable.Threads(options);
     case ["dtypes", .. var options]:
         return ComparisonTable.DTypes(options);
+    case ["memory", .. var options]:
+        return MemoryTable.Run(options);
     case ["widths", .. var options]:
         return WidthTable.Run(options);
     default:
