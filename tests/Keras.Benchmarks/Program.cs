@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using Keras.Benchmarks.Comparisons;
 using Keras.Benchmarks.Epochs;
 using Keras.Benchmarks.Memory;
+using Keras.Benchmarks.Pictures;
 using Keras.Benchmarks.Widths;
 
 // models [--json FILE] [--seconds N] [NAME...]   seconds an epoch of the examples' models, beside PyTorch; with KERAS_TRACE=1 also what each step takes
@@ -9,6 +10,7 @@ using Keras.Benchmarks.Widths;
 // dtypes [--seconds N] [NAME...]                 the models in float32 and in float64, in turn
 // widths                                        what a matrix product reaches of the limit with vectors of each width
 // memory                                        the most memory that training the first model held (Linux)
+// plot TABLE.json PICTURE.png                    a picture of what models --json kept
 // anything else                                 BenchmarkDotNet, with its own options: --filter "*"
 switch (args)
 {
@@ -20,6 +22,9 @@ switch (args)
         return ComparisonTable.DTypes(options);
     case ["memory", .. var options]:
         return MemoryTable.Run(options);
+    case ["plot", var table, var picture]:
+        EpochPicture.Save(table, picture);
+        return 0;
     case ["widths", .. var options]:
         return WidthTable.Run(options);
     default:
