@@ -133,6 +133,32 @@ public sealed class Figure
     /// <exception cref="ArgumentException">Arrays of different lengths, or of more axes than one.</exception>
     public void Plot(ArrayLike x, ArrayLike y, string? label = null) => Add(PlotArray.Of(x, nameof(x)), PlotArray.Of(y, nameof(y)), label);
 
+    /// <summary>Draws bars that stand on zero (<c>plt.bar</c>), each call's in the next colour.</summary>
+    /// <param name="x">The places of the bars' middles, of shape (n,).</param>
+    /// <param name="height">Their heights, of shape (n,).</param>
+    /// <param name="width">Their width, in units of x.</param>
+    /// <exception cref="ArgumentException">Arrays of different lengths, or of more axes than one.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A width that is not positive.</exception>
+    /// <example><code>
+    /// figure.Bar(new[] { 0, 1 }, new[] { 3.5, 2.0 });
+    /// figure.XTicks(new[] { 0, 1 }, ["one thread", "two threads"]);
+    /// </code></example>
+    public void Bar(ArrayLike x, ArrayLike height, double width = 0.8) =>
+        Current.Bars.Add(new Bars(PlotArray.Of(x, nameof(x)), PlotArray.Of(height, nameof(height)), width));
+
+    /// <summary>Chooses the ticks of the horizontal axis and what is written at them (<c>plt.xticks</c>).</summary>
+    /// <param name="ticks">The places, of shape (n,).</param>
+    /// <param name="labels">As many texts; lines are parted by "\n".</param>
+    /// <exception cref="ArgumentException">As many labels as ticks were expected.</exception>
+    public void XTicks(ArrayLike ticks, IReadOnlyList<string> labels)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        var places = PlotArray.Of(ticks, nameof(ticks)).Values;
+        Current.XTicks = places.Length == labels.Count
+            ? [.. places.Zip(labels)]
+            : throw new ArgumentException($"XTicks: expected a label for each tick, received {places.Length} ticks and {labels.Count} labels.", nameof(labels));
+    }
+
     /// <summary>Writes a title over the subplot (<c>plt.title</c>).</summary>
     /// <param name="label">The text; lines are parted by "\n".</param>
     public void Title(string label) => Current.Title = NotNull(label);

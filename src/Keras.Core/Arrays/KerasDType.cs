@@ -32,6 +32,9 @@ public readonly struct KerasDType : IEquatable<KerasDType>
     /// <summary>True for <c>float32</c> and <c>float64</c>.</summary>
     public bool IsFloating => _index < 2;
 
+    /// <summary>The number as an element of this floating dtype.</summary>
+    internal double Round(double number) => this == Float64 ? number : (float)number;
+
     /// <summary>The dtype of that name.</summary>
     /// <exception cref="ArgumentException">There is no dtype of that name here.</exception>
     public static KerasDType Parse(string name)

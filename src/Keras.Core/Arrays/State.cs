@@ -51,6 +51,9 @@ internal sealed class State
     /// <summary>Sees that the newest elements lie here: to be called before <see cref="Address"/> is read or written.</summary>
     public void BringNewest() => _guard?.Invoke();
 
+    /// <summary>Its only element.</summary>
+    public double ToDouble() => DType == KerasDType.Float64 ? Elements<double>()[0] : Elements<float>()[0];
+
     /// <summary>Reads the elements in double precision, whatever they are stored as.</summary>
     public double[] ToDoubles()
     {

@@ -14,12 +14,8 @@ internal static class FlushAverages
 
     public static Graph Of<T>(Graph graph) where T : unmanaged
     {
-        if (typeof(T) != typeof(float))
-        {
-            return graph;
-        }
         var averages = new HashSet<Value>(graph.Updates.Where(update => Decays(update.Value, update.Target, Depth)).Select(update => update.Value), ReferenceEqualityComparer.Instance);
-        return Rewriting.Apply(graph, (value, operands) => averages.Contains(value) ? new FlushTiny().Apply(Rewriting.Renew(value, operands)) : Rewriting.Renew(value, operands));
+        return Rewriting.Apply(graph, (value, operands) => averages.Contains(value) ? new FlushTiny(FlushTiny.LeastOf<T>()).Apply(Rewriting.Renew(value, operands)) : Rewriting.Renew(value, operands));
     }
 
     /// <summary>True when the old content, or a difference from it, is multiplied by a number below 1 on the way to the value.</summary>

@@ -5,10 +5,11 @@ using Keras.Engine.Kernels;
 
 namespace Keras.Engine.Fusion;
 
-/// <summary>x, or 0 where it is smaller than anything that matters: 1e-30, far above where single precision runs out and arithmetic becomes slow.</summary>
-internal sealed record FlushTiny : Unary
+/// <summary>x, or 0 where it is smaller than anything that matters: far above where its type's precision runs out and arithmetic becomes slow.</summary>
+internal sealed record FlushTiny(double Least) : Unary
 {
-    public const double Least = 1e-30;
+    /// <summary>What is smaller does not matter in <typeparamref name="T"/>, float or double.</summary>
+    public static double LeastOf<T>() where T : unmanaged => typeof(T) == typeof(float) ? 1e-30 : 1e-290;
 
     public override double Evaluate(double x) => Math.Abs(x) < Least ? 0 : x;
 
@@ -22,5 +23,5 @@ internal readonly struct FlushTinyOperation : IUnaryOperation
     public static V Invoke<V, T>(V x)
         where V : unmanaged, IVector<V, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        V.Blend(V.Less(V.Abs(x), V.Broadcast(T.CreateTruncating(FlushTiny.Least))), V.Broadcast(T.Zero), x);
+        V.Blend(V.Less(V.Abs(x), V.Broadcast(T.CreateTruncating(FlushTiny.LeastOf<T>()))), V.Broadcast(T.Zero), x);
 }

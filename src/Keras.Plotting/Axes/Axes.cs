@@ -9,6 +9,11 @@ internal sealed class Axes(SubplotPosition position)
 
     public List<Curve> Curves { get; } = [];
 
+    public List<Bars> Bars { get; } = [];
+
+    /// <summary>Where the horizontal axis has ticks and what stands there; null where they are chosen by themselves.</summary>
+    public IReadOnlyList<(double Position, string Label)>? XTicks { get; set; }
+
     public string Title { get; set; } = "";
 
     public string XLabel { get; set; } = "";

@@ -14,15 +14,15 @@ internal readonly record struct AxisRange(double Start, double End, bool IsCount
 
     /// <summary>
     /// The ends of both axes as matplotlib chooses them: an image lies with pixel centres on whole numbers and its first
-    /// row on top; curves keep a margin of 5 %.
+    /// row on top; curves and bars keep a margin of 5 %, but none under what bars stand on.
     /// </summary>
     public static (AxisRange X, AxisRange Y) Of(Axes axes)
     {
-        double[] x = [.. Points(axes, (curve, i) => curve.X[i])];
-        double[] y = [.. Points(axes, (curve, i) => curve.Y[i])];
+        double[] x = [.. Points(axes, (curve, i) => curve.X[i]), .. axes.Bars.SelectMany(bars => bars.All.SelectMany(bar => new[] { bar.X - (bars.Width / 2), bar.X + (bars.Width / 2) }))];
+        double[] y = [.. Points(axes, (curve, i) => curve.Y[i]), .. axes.Bars.SelectMany(bars => bars.All.SelectMany(bar => new[] { 0, bar.Height }))];
         if (axes.Images.Count == 0)
         {
-            return (WithMargin(x) with { IsCounted = axes.Curves.Count > 0 && axes.Curves.All(curve => curve.IsCounted) }, WithMargin(y));
+            return (WithMargin(x) with { IsCounted = axes.Curves.Count > 0 && axes.Curves.All(curve => curve.IsCounted) }, axes.Bars.Count > 0 ? OnZero(y) : WithMargin(y));
         }
 
         double columns = axes.Images.Max(image => image.Columns) - 0.5;
@@ -34,6 +34,13 @@ internal readonly record struct AxisRange(double Start, double End, bool IsCount
 
     private static IEnumerable<double> Points(Axes axes, Func<Curve, int, double> value) =>
         axes.Curves.SelectMany(curve => Enumerable.Range(0, curve.Y.Length).Where(curve.IsFinite).Select(i => value(curve, i)));
+
+    /// <summary>With a margin, but for an end at zero.</summary>
+    private static AxisRange OnZero(double[] values)
+    {
+        var range = WithMargin(values);
+        return new AxisRange(values.Length > 0 && values.Min() == 0 ? 0 : range.Start, values.Length > 0 && values.Max() == 0 ? 0 : range.End);
+    }
 
     private static AxisRange WithMargin(double[] values)
     {

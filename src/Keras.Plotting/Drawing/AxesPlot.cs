@@ -25,6 +25,7 @@ internal sealed class AxesPlot : IDisposable
         _resolution = resolution;
         (_x, _y) = AxisRange.Of(axes);
         AddImages();
+        AddBars();
         AddCurves();
         _plot.Axes.SetLimits(_x.Start, _x.End, _y.Start, _y.End);
         StyleAxes();
@@ -43,7 +44,7 @@ internal sealed class AxesPlot : IDisposable
     {
         if (HasFrame)
         {
-            _plot.Axes.Bottom.TickGenerator = FixedTicks.Of(_x, data.Left, data.Right, isHorizontal: true, _resolution);
+            _plot.Axes.Bottom.TickGenerator = FixedTicks.Of(_x, data.Left, data.Right, isHorizontal: true, _resolution, _axes.XTicks);
             _plot.Axes.Left.TickGenerator = FixedTicks.Of(_y, data.Bottom, data.Top, isHorizontal: false, _resolution);
         }
     }
@@ -100,6 +101,17 @@ internal sealed class AxesPlot : IDisposable
         foreach (AxesImage image in _axes.Images)
         {
             _plot.PlottableList.Add(new ImagePlottable(image.Pixels(), image.Rows, image.Columns, _resolution));
+        }
+    }
+
+    private void AddBars()
+    {
+        foreach ((int index, Bars bars) in _axes.Bars.Index())
+        {
+            foreach (var (x, height) in bars.All)
+            {
+                _plot.Add.Bar(new Bar { Position = x, Value = height, Size = bars.Width, FillColor = Rc.Palette.GetColor(index), LineWidth = 0 });
+            }
         }
     }
 

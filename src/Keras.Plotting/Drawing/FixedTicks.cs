@@ -11,11 +11,12 @@ internal sealed class FixedTicks(Tick[] ticks) : ITickGenerator
 
     public static FixedTicks None => new([]);
 
-    /// <summary>The ticks of an axis whose ends lie at two places of the figure, in points.</summary>
-    public static FixedTicks Of(AxisRange range, float start, float end, bool isHorizontal, Resolution resolution)
+    /// <summary>The ticks of an axis whose ends lie at two places of the figure, in points: the given ones that lie on it, or well chosen ones.</summary>
+    public static FixedTicks Of(AxisRange range, float start, float end, bool isHorizontal, Resolution resolution, IReadOnlyList<(double Position, string Label)>? given = null)
     {
-        double[] positions = TickLocator.Locate(range, Math.Abs(end - start), isHorizontal);
-        string[] labels = TickFormatter.Format(positions, range);
+        var shown = given?.Where(tick => tick.Position >= range.Min && tick.Position <= range.Max).ToList();
+        double[] positions = shown is null ? TickLocator.Locate(range, Math.Abs(end - start), isHorizontal) : [.. shown.Select(tick => tick.Position)];
+        string[] labels = shown is null ? TickFormatter.Format(positions, range) : [.. shown.Select(tick => tick.Label)];
         return new FixedTicks([.. positions.Select(Snapped).Zip(labels, Tick.Major)]);
 
         // Half a device pixel aside, where the tick's line is sharp.

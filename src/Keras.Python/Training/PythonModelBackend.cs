@@ -161,6 +161,10 @@ internal sealed class PythonModelBackend(Model model, BackendChoice choice) : IM
             return _keras;
         }
         Forget();
+        if (model.ComputeDType != KerasDType.Float32)
+        {
+            throw new InvalidOperationException($"Model '{model.Name}' computes in {model.ComputeDType}, and real Keras is run in float32 here. Train it on the built-in engine: Backend.Use(\"native\").");
+        }
         string config = Configuration("a part of it", () =>
         {
             var serialized = model.Serialize();

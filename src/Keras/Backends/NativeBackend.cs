@@ -156,7 +156,7 @@ internal sealed class NativeBackend(Model model) : IModelBackend
             try
             {
                 step.Run(x.Slice(done * layout.InputLength, count * layout.InputLength), _predictions.IsCrowded);
-                step.Output(0).CopyTo(output[(done * layout.OutputLength)..]);
+                step.CopyOutput(0, output[(done * layout.OutputLength)..]);
             }
             finally
             {

@@ -8,7 +8,7 @@ namespace Keras.Initializers;
 /// <param name="value">The number.</param>
 public sealed class Constant(double value = 0) : Initializer
 {
-    internal override double[] Make(Dimensions shape) => [.. Enumerable.Repeat((double)(float)value, shape.Product)];
+    internal override double[] Make(Dimensions shape, KerasDType dtype = default) => [.. Enumerable.Repeat(dtype.Round(value), shape.Product)];
 
     internal override JsonObject GetConfig() => new() { ["value"] = PythonNumber.Float(value) };
 

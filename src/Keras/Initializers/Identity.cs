@@ -8,7 +8,7 @@ namespace Keras.Initializers;
 /// <param name="gain">The factor.</param>
 public sealed class Identity(double gain = 1) : Initializer
 {
-    internal override double[] Make(Dimensions shape)
+    internal override double[] Make(Dimensions shape, KerasDType dtype = default)
     {
         if (shape.Rank != 2)
         {
@@ -17,7 +17,7 @@ public sealed class Identity(double gain = 1) : Initializer
         var matrix = new double[shape.Product];
         for (int i = 0; i < Math.Min(shape[0], shape[1]); i++)
         {
-            matrix[i * shape[1] + i] = (float)gain;
+            matrix[i * shape[1] + i] = dtype.Round(gain);
         }
         return matrix;
     }

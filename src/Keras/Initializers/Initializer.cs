@@ -16,19 +16,19 @@ public abstract class Initializer
     /// <exception cref="ArgumentException">There is none of that name.</exception>
     public static implicit operator Initializer(string name) => InitializerTable.Get(name);
 
-    /// <summary>The numbers of a weight of that shape, row-major, each one of float32.</summary>
-    internal abstract double[] Make(Dimensions shape);
+    /// <summary>The numbers of a weight of that shape, row-major, each one of the dtype.</summary>
+    internal abstract double[] Make(Dimensions shape, KerasDType dtype = default);
 
     internal abstract JsonObject GetConfig();
 
     internal virtual JsonObject Serialize() => ObjectConfig.Serialize("keras.initializers", GetType().Name, GetConfig(), null);
 
-    /// <summary>Rounds each number to float32, in place.</summary>
-    private protected static double[] Round(double[] numbers)
+    /// <summary>Rounds each number to the dtype, in place.</summary>
+    private protected static double[] Round(double[] numbers, KerasDType dtype)
     {
         for (int i = 0; i < numbers.Length; i++)
         {
-            numbers[i] = (float)numbers[i];
+            numbers[i] = dtype.Round(numbers[i]);
         }
         return numbers;
     }

@@ -6,7 +6,7 @@ namespace Keras.Initializers;
 /// <summary>Fills with ones.</summary>
 public sealed class Ones : Initializer
 {
-    internal override double[] Make(Dimensions shape) => [.. Enumerable.Repeat(1.0, shape.Product)];
+    internal override double[] Make(Dimensions shape, KerasDType dtype = default) => [.. Enumerable.Repeat(1.0, shape.Product)];
 
     internal override JsonObject GetConfig() => [];
 }

@@ -14,7 +14,7 @@ namespace Keras.Initializers;
 /// <param name="seed">0 or more; drawn when null.</param>
 public sealed class Orthogonal(double gain = 1, int? seed = null) : RandomInitializer(seed)
 {
-    internal override double[] Make(Dimensions shape)
+    internal override double[] Make(Dimensions shape, KerasDType dtype = default)
     {
         if (shape.Rank < 2)
         {
@@ -23,11 +23,11 @@ public sealed class Orthogonal(double gain = 1, int? seed = null) : RandomInitia
         int columns = shape[-1], rows = shape.Slice(0, shape.Rank - 1).Product;
         bool wide = rows < columns;
         int length = Math.Max(rows, columns), count = Math.Min(rows, columns);
-        var basis = Orthonormalize(Transpose(Round(SeededDraws.Normal(Seed, 0, 1, shape.Product)), length, count), length, count);
+        var basis = Orthonormalize(Transpose(Round(SeededDraws.Normal(Seed, 0, 1, shape.Product), dtype), length, count), length, count);
         var result = wide ? basis : Transpose(basis, count, length);
         for (int i = 0; i < result.Length; i++)
         {
-            result[i] = (float)gain * (float)result[i];
+            result[i] = dtype.Round(dtype.Round(gain) * dtype.Round(result[i]));
         }
         return result;
     }

@@ -10,7 +10,7 @@ namespace Keras.Initializers;
 /// <param name="seed">0 or more; drawn when null.</param>
 public sealed class RandomUniform(double minval = -0.05, double maxval = 0.05, int? seed = null) : RandomInitializer(seed)
 {
-    internal override double[] Make(Dimensions shape) => Round(SeededDraws.Uniform(Seed, minval, maxval, shape.Product));
+    internal override double[] Make(Dimensions shape, KerasDType dtype = default) => Round(SeededDraws.Uniform(Seed, minval, maxval, shape.Product), dtype);
 
     internal override JsonObject GetConfig()
     {

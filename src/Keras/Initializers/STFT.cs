@@ -42,23 +42,23 @@ public sealed class STFT : Initializer
         _periodic = periodic;
     }
 
-    /// <summary>Rounds to float32 at each step, as Keras does: the phases of late samples are hundreds, where that is what is seen of the difference.</summary>
-    internal override double[] Make(Dimensions shape)
+    /// <summary>Rounds to the dtype at each step, as Keras does in float32: the phases of late samples are hundreds, where that is what is seen of the difference.</summary>
+    internal override double[] Make(Dimensions shape, KerasDType dtype = default)
     {
         if (shape.Rank != 3 || shape[0] < 1 || shape[1] != 1 || shape[2] < 2)
         {
             throw new ArgumentException($"STFT: expected a weight of shape (samples, 1, frequencies) with one sample and two frequencies at least, received shape {shape}. Use another initializer, such as \"glorot_uniform\".");
         }
         int samples = shape[0], frequencies = shape[2];
-        float[]? window = _window is null ? null : [.. WindowFunctions.Make(_window, samples, _periodic).Select(value => (float)value)];
-        float scale = window is null ? 1 : Scale(window);
+        double[]? window = _window is null ? null : [.. WindowFunctions.Make(_window, samples, _periodic).Select(dtype.Round)];
+        double scale = window is null ? 1 : Scale(window, dtype);
         var kernel = new double[shape.Product];
         for (int i = 0; i < kernel.Length; i++)
         {
             int sample = i / frequencies, frequency = i % frequencies;
-            float phase = -2f * sample * ((float)frequency / (2 * (frequencies - 1))) * MathF.PI;
-            float wave = (float)(_side == "real" ? Math.Cos(phase) : Math.Sin(phase));
-            kernel[i] = window is null ? wave : wave * window[sample] / scale;
+            double phase = dtype.Round(dtype.Round(-2.0 * sample * dtype.Round((double)frequency / (2 * (frequencies - 1)))) * dtype.Round(Math.PI));
+            double wave = dtype.Round(_side == "real" ? Math.Cos(phase) : Math.Sin(phase));
+            kernel[i] = window is null ? wave : dtype.Round(dtype.Round(wave * window[sample]) / scale);
         }
         return kernel;
     }
@@ -68,12 +68,12 @@ public sealed class STFT : Initializer
     internal static STFT FromConfig(ConfigReader config) => new(config.String("side", "real"), config.Contains("window") ? config.OptionalString("window") : "hann",
         config.Contains("scaling") ? config.OptionalString("scaling") : "density", config.Bool("periodic", false));
 
-    private float Scale(float[] window)
+    private double Scale(double[] window, KerasDType dtype)
     {
-        float scale = _scaling switch
+        double scale = _scaling switch
         {
-            "density" => MathF.Sqrt((float)window.Sum(value => (double)(value * value))),
-            "spectrum" => (float)window.Sum(value => (double)Math.Abs(value)),
+            "density" => dtype.Round(Math.Sqrt(dtype.Round(window.Sum(value => dtype.Round(value * value))))),
+            "spectrum" => dtype.Round(window.Sum(Math.Abs)),
             _ => 1,
         };
         return scale > 0 ? scale : throw new ArgumentException($"STFT: expected a window with a number other than 0 to scale by, received '{_window}', which is 0 at each of {window.Length} samples. Pass periodic: true or scaling: null.");

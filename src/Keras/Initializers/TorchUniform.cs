@@ -33,8 +33,8 @@ public sealed class TorchUniform : Initializer
             : new VarianceScaling(1.0 / 3, "fan_in", "uniform", seed);
     }
 
-    internal override double[] Make(Dimensions shape) => _knowsFan || shape.Rank >= 2
-        ? _equal.Make(shape)
+    internal override double[] Make(Dimensions shape, KerasDType dtype = default) => _knowsFan || shape.Rank >= 2
+        ? _equal.Make(shape, dtype)
         : throw new ArgumentException($"TorchUniform: a weight of shape {shape} does not say how many inputs its layer has. Pass the number, as in new TorchUniform(784).");
 
     internal override JsonObject GetConfig() => _equal.GetConfig();

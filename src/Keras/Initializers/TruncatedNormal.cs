@@ -10,7 +10,7 @@ namespace Keras.Initializers;
 /// <param name="seed">0 or more; drawn when null.</param>
 public sealed class TruncatedNormal(double mean = 0, double stddev = 0.05, int? seed = null) : RandomInitializer(seed)
 {
-    internal override double[] Make(Dimensions shape) => Round(SeededDraws.TruncatedNormal(Seed, mean, stddev, shape.Product));
+    internal override double[] Make(Dimensions shape, KerasDType dtype = default) => Round(SeededDraws.TruncatedNormal(Seed, mean, stddev, shape.Product), dtype);
 
     internal override JsonObject GetConfig()
     {

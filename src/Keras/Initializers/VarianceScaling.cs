@@ -41,7 +41,7 @@ public class VarianceScaling : RandomInitializer
         _outputAxes = outputAxes;
     }
 
-    internal sealed override double[] Make(Dimensions shape)
+    internal sealed override double[] Make(Dimensions shape, KerasDType dtype = default)
     {
         var (fanIn, fanOut) = Fans.Of(shape, _inputAxes, _outputAxes);
         double n = _mode switch { "fan_in" => fanIn, "fan_out" => fanOut, _ => (fanIn + fanOut) / 2 };
@@ -51,7 +51,7 @@ public class VarianceScaling : RandomInitializer
             "truncated_normal" => SeededDraws.TruncatedNormal(Seed, 0, Math.Sqrt(variance) / TruncatedDeviation, shape.Product),
             "untruncated_normal" => SeededDraws.Normal(Seed, 0, Math.Sqrt(variance), shape.Product),
             _ => SeededDraws.Uniform(Seed, -Math.Sqrt(3 * variance), Math.Sqrt(3 * variance), shape.Product),
-        });
+        }, dtype);
     }
 
     internal override JsonObject GetConfig()

@@ -1,5 +1,4 @@
 using Keras.Core;
-using Keras.Engine;
 using Keras.Training;
 using NumSharp;
 
@@ -16,19 +15,13 @@ internal static class EagerCall
             throw new ArgumentException($"{layer.ClassName} '{layer.Name}': expected arrays with a batch axis and at least one number, received shape {empty.Shape}.", nameof(data));
         }
         layer.EnsureBuilt([.. views.Select(view => new KerasShape([null, .. view.SampleShape.Select(size => (int?)size)]))]);
-        Value[] inputs = [.. views.Select((view, i) => new Input($"input {i}", view.Shape, KerasDType.Float32).Apply())];
+        Value[] inputs = [.. views.Select((view, i) => new Input($"input {i}", view.Shape, layer.ComputeDType).Apply())];
         var context = new CallContext(training);
         if (layer.Compute(context, inputs) is not [var output])
         {
             throw new InvalidOperationException($"{layer.ClassName} '{layer.Name}' has several outputs, and a call on data gives one array. Call it on tensors, or use PredictAll of a model.");
         }
-        var plan = Plan<float>.Compile(new Graph(inputs, [output], [.. context.Updates]));
-        for (int i = 0; i < views.Count; i++)
-        {
-            views[i].CopyTo(plan.Input(i));
-        }
-        plan.Run();
-        return NDArrays.Copy(plan.Output(0), output.Shape);
+        return EagerGraph.Run(new Graph(inputs, [output], [.. context.Updates]), views, layer.ComputeDType)!;
     }
 
     /// <summary>The arrays in the order of the layer's inputs; only a model's have names.</summary>

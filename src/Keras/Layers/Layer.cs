@@ -20,16 +20,19 @@ public abstract class Layer : Operation
     private protected Layer(string? name, bool trainable, KerasDType? dtype, Regularizer? activityRegularizer = null) : base(name)
     {
         _trainable = trainable;
-        DType = dtype ?? KerasDType.Float32;
+        DType = dtype ?? Config.Floatx;
         ActivityRegularizer = activityRegularizer;
-        if (DType != KerasDType.Float32)
+        if (!DType.IsFloating)
         {
-            throw new ArgumentException($"{ClassName} '{Name}': expected dtype float32, the one this library computes in; received {DType}.", nameof(dtype));
+            throw new ArgumentException($"{ClassName} '{Name}': expected dtype float32 or float64, those that layers compute in; received {DType}.", nameof(dtype));
         }
     }
 
-    /// <summary>The dtype that the layer computes in: float32.</summary>
+    /// <summary>The dtype that the layer was made for: float32 or float64.</summary>
     public KerasDType DType { get; }
+
+    /// <summary>The dtype that it computes in; a model's is that of its layers.</summary>
+    internal virtual KerasDType ComputeDType => DType;
 
     /// <summary>Whether training changes the layer's weights. Compile the model again after a change.</summary>
     public virtual bool Trainable
@@ -110,7 +113,9 @@ public abstract class Layer : Operation
     }
 
     /// <summary>Copies of the weights, in the order of <see cref="Weights"/>.</summary>
-    public List<NDArray> GetWeights() => [.. Weights.Select(variable => NDArrays.Copy<float>(variable.State.Elements<float>(), variable.State.Shape))];
+    public List<NDArray> GetWeights() => [.. Weights.Select(variable => variable.DType == KerasDType.Float64
+        ? NDArrays.Copy<double>(variable.State.Elements<double>(), variable.State.Shape)
+        : NDArrays.Copy<float>(variable.State.Elements<float>(), variable.State.Shape))];
 
     /// <summary>Sets all weights, in the order of <see cref="Weights"/>.</summary>
     /// <param name="weights">As many arrays as there are weights, of their shapes: what <see cref="GetWeights"/> of an equal layer returns.</param>
@@ -134,7 +139,14 @@ public abstract class Layer : Operation
         }
         for (int i = 0; i < views.Count; i++)
         {
-            views[i].CopyTo(variables[i].State.Elements<float>());
+            if (variables[i].DType == KerasDType.Float64)
+            {
+                views[i].CopyTo(variables[i].State.Elements<double>());
+            }
+            else
+            {
+                views[i].CopyTo(variables[i].State.Elements<float>());
+            }
         }
     }
 
@@ -189,7 +201,8 @@ public abstract class Layer : Operation
 
     internal sealed override Value[] Compute(CallContext context, Value[] inputs)
     {
-        var outputs = Call(context, inputs);
+        // As in Keras, floating inputs become of the layer's dtype.
+        var outputs = Call(context, Array.ConvertAll(inputs, input => input.DType.IsFloating ? Op.Cast(input, ComputeDType) : input));
         if (ActivityRegularizer is not null)
         {
             foreach (var output in outputs)
@@ -203,8 +216,8 @@ public abstract class Layer : Operation
     /// <summary>Makes a weight and fills it.</summary>
     private protected Variable AddWeight(string name, Dimensions shape, Initializer initializer, Regularizer? regularizer = null, Constraint? constraint = null, bool trainable = true)
     {
-        var variable = new Variable(name, $"{Scope}{Name}/{name}", shape, trainable, regularizer, constraint);
-        variable.State.SetDoubles(initializer.Make(shape));
+        var variable = new Variable(name, $"{Scope}{Name}/{name}", shape, DType, trainable, regularizer, constraint);
+        variable.State.SetDoubles(initializer.Make(shape, DType));
         _variables.Add(variable);
         return variable;
     }

@@ -36,7 +36,7 @@ public abstract class Loss
     /// <param name="yTrue">The targets.</param>
     /// <param name="yPred">The predictions.</param>
     /// <param name="sampleWeight">A weight for each sample, or for each place of a sample; a number is one for all.</param>
-    /// <returns>A float32: of shape (), or with the reduction "none" of the samples' shape.</returns>
+    /// <returns>A number of <see cref="Config.Floatx"/>: of shape (), or with the reduction "none" of the samples' shape.</returns>
     /// <exception cref="ArgumentException">The shapes do not fit, or labels are out of range.</exception>
     /// <example><code>double error = (float)new MeanSquaredError().Call(y_true, y_pred);</code></example>
     public NDArray Call(ArrayLike yTrue, ArrayLike yPred, ArrayLike? sampleWeight = null)
@@ -88,8 +88,8 @@ public abstract class Loss
 
     internal JsonObject Serialize() => ObjectConfig.Serialize("keras.losses", ClassName, GetConfig(), null);
 
-    /// <summary>Reads the reduction; and the dtype, which can only be float32.</summary>
-    private protected static string? ReadReduction(ConfigReader config) => (config.DType("dtype") ?? KerasDType.Float32) == KerasDType.Float32
+    /// <summary>Reads the reduction; and the dtype, which can only be that of all.</summary>
+    private protected static string? ReadReduction(ConfigReader config) => (config.DType("dtype") ?? Config.Floatx) == Config.Floatx
         ? config.Contains("reduction") ? config.OptionalString("reduction") : "sum_over_batch_size"
-        : throw new ArgumentException("Losses are computed in float32; their configuration has another dtype. Leave it out.");
+        : throw new ArgumentException($"Losses are computed in {Config.Floatx}; their configuration has another dtype. Leave it out.");
 }

@@ -16,13 +16,13 @@ public sealed class Mean : Metric
 
     /// <summary>The mean of values.</summary>
     /// <param name="name">The metric's name.</param>
-    public Mean(string name = "mean") : base(name) => (_total, _count) = (new($"{name}/total", []), new($"{name}/count", []));
+    public Mean(string name = "mean") : base(name) => (_total, _count) = (new($"{name}/total", [], DType), new($"{name}/count", [], DType));
 
     /// <summary>The mean of all values since the last reset; 0 when there are none.</summary>
     public override double Result()
     {
-        float total = _total.Elements<float>()[0], count = _count.Elements<float>()[0];
-        return count == 0 ? 0 : total / count;
+        double total = _total.ToDouble(), count = _count.ToDouble();
+        return count == 0 ? 0 : DType.Round(total / count);
     }
 
     /// <summary>Forgets all values.</summary>

@@ -14,8 +14,8 @@ public abstract class Metric
     /// <summary>The name, under which logs have the metric.</summary>
     public string Name { get; }
 
-    /// <summary>The dtype that it is computed in: float32.</summary>
-    public KerasDType DType => KerasDType.Float32;
+    /// <summary>The dtype that it is counted in: <see cref="Config.Floatx"/> when it was made.</summary>
+    public KerasDType DType { get; } = Config.Floatx;
 
     /// <summary>Keras's name of the class.</summary>
     internal string ClassName => GetType().Name;
@@ -37,8 +37,8 @@ public abstract class Metric
 
     internal JsonObject Serialize() => ObjectConfig.Serialize("keras.metrics", ClassName, GetConfig(), null);
 
-    /// <summary>Reads the name; and the dtype, which can only be float32.</summary>
-    private protected static string ReadName(ConfigReader config, string byDefault) => (config.DType("dtype") ?? KerasDType.Float32) == KerasDType.Float32
+    /// <summary>Reads the name; and the dtype, which can only be that of all.</summary>
+    private protected static string ReadName(ConfigReader config, string byDefault) => (config.DType("dtype") ?? Config.Floatx) == Config.Floatx
         ? config.Name ?? byDefault
-        : throw new ArgumentException("Metrics are computed in float32; their configuration has another dtype. Leave it out.");
+        : throw new ArgumentException($"Metrics are computed in {Config.Floatx}; their configuration has another dtype. Leave it out.");
 }

@@ -63,7 +63,7 @@ public partial class Model
         static SummaryWeights Count(IEnumerable<State> states)
         {
             long count = states.Sum(state => (long)state.Shape.Product);
-            return new SummaryWeights(count, count * sizeof(float));
+            return new SummaryWeights(count, states.Sum(state => (long)state.Shape.Product * state.ElementSize));
         }
 
         static IEnumerable<State> States(IEnumerable<Variable> weights) => weights.Select(weight => weight.State);

@@ -15,6 +15,7 @@ namespace Keras;
 public partial class Model : Layer
 {
     private FunctionalGraph? _graph;
+    private KerasDType _computeDType = Config.Floatx;
     private KerasTensors? _inputs, _outputs;
 
     /// <summary>The model between some tensors and others made of them; inner tensors of another model may be inputs, too.</summary>
@@ -86,6 +87,8 @@ public partial class Model : Layer
 
     internal override IEnumerable<Layer> Sublayers => Layers;
 
+    internal override KerasDType ComputeDType => _computeDType;
+
     /// <summary>The calls that the model consists of.</summary>
     internal virtual FunctionalGraph Graph => _graph!;
 
@@ -134,7 +137,28 @@ public partial class Model : Layer
         {
             throw new ArgumentException($"Model '{Name}': expected layers of different names, but {twice.Count()} are called '{twice.Key}'. Give one another name, or reuse one layer to share its weights.");
         }
+        _computeDType = OneDType(_graph);
         EnsureBuilt([.. _inputs.Select(input => input.Shape)]);
+    }
+
+    /// <summary>The dtype of all layers: a model computes in one.</summary>
+    private KerasDType OneDType(FunctionalGraph graph)
+    {
+        var layers = graph.Operations.OfType<Layer>().Where(layer => layer is not InputLayer).ToList();
+        if (layers.Count == 0)
+        {
+            return graph.Outputs.Any(output => output.DType == KerasDType.Float64) ? KerasDType.Float64 : KerasDType.Float32;
+        }
+        var dtype = layers[0].ComputeDType;
+        if (layers.Find(layer => layer.ComputeDType != dtype) is { } other)
+        {
+            throw new ArgumentException($"Model '{Name}': layer '{layers[0].Name}' computes in {dtype}, '{other.Name}' in {other.ComputeDType}; a model computes in one dtype. Give all layers the same, or call Config.SetFloatx before they are made.");
+        }
+        if (dtype == KerasDType.Float64 && graph.Inputs.FirstOrDefault(input => input.DType == KerasDType.Float32) is { } input)
+        {
+            throw new ArgumentException($"Model '{Name}': input '{input.Operation.Name}' is of float32 and the layers compute in float64, so that data would lose digits on their way in. Pass dtype: \"float64\" to Input.");
+        }
+        return dtype;
     }
 
     private void CheckConnected(FunctionalGraph graph)

@@ -82,7 +82,7 @@ public sealed class Sequential : Model
     {
         if (!_hasGraph && _layers is not ([] or [InputLayer, ..]))
         {
-            _layers.Insert(0, new InputLayer(inputShapes[0]));
+            _layers.Insert(0, new InputLayer(inputShapes[0], _layers[0].ComputeDType));
             Rebuild();
         }
     }

@@ -1,5 +1,4 @@
 using Keras.Core;
-using Keras.Engine;
 using NumSharp;
 
 namespace Keras;
@@ -11,16 +10,10 @@ internal static class Immediate
     public static NDArray? Run(ReadOnlySpan<ArrayView> data, Func<CallContext, Value[], Value?> record)
     {
         var views = data.ToArray();
-        var inputs = Array.ConvertAll(views, view => new Input("data", view.Shape, KerasDType.Float32).Apply());
+        var inputs = Array.ConvertAll(views, view => new Input("data", view.Shape, Config.Floatx).Apply());
         var context = new CallContext(training: false);
         var result = record(context, inputs);
-        var plan = Plan<float>.Compile(new Graph(inputs, result is null ? [] : [result], [.. context.Updates]));
-        for (int i = 0; i < views.Length; i++)
-        {
-            views[i].CopyTo(plan.Input(i));
-        }
-        plan.Run();
-        return result is null ? null : NDArrays.Copy(plan.Output(0), result.Shape);
+        return EagerGraph.Run(new Graph(inputs, result is null ? [] : [result], [.. context.Updates]), views, Config.Floatx);
     }
 
     /// <summary>The one array that data must be here.</summary>

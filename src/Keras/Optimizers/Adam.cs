@@ -58,9 +58,9 @@ public class Adam : Optimizer
 
     private protected sealed override Action<Variable, Value> Rule(OptimizerStep step)
     {
-        // The powers are those of the float32 numbers, as in Keras: 1 - 0.999f differs from 0.001 by 1 in 80,000.
+        // The powers are those of numbers of the weights' dtype, as in Keras: 1 - 0.999f differs from 0.001 by 1 in 80,000.
         var t = step.Iterations + 1;
-        var alpha = step.LearningRate * Op.Sqrt(1 - Op.Power((float)_beta2, t)) / (1 - Op.Power((float)_beta1, t));
+        var alpha = step.LearningRate * Op.Sqrt(1 - Op.Power(Round(_beta2), t)) / (1 - Op.Power(Round(_beta1), t));
         return (variable, gradient) =>
         {
             var (m, v) = (step.Read(_momentums[variable]), step.Read(_velocities[variable]));

@@ -27,7 +27,7 @@ public abstract class Optimizer
         _arguments = arguments;
         Name = arguments.Name ?? AutoName.Next(AutoName.ToSnakeCase(ClassName));
         _iteration = AddState("iteration", [], KerasDType.Int32);
-        _learningRate = AddState("learning_rate", []);
+        _learningRate = AddState("learning_rate", [], Config.Floatx);
         _turns = new State($"{Name}/turns", []);
         LearningRate = learningRate;
     }
@@ -35,16 +35,16 @@ public abstract class Optimizer
     /// <summary>The name; made of the class's when none was given.</summary>
     public string Name { get; }
 
-    /// <summary>The learning rate, a float32; a change counts from the next step on.</summary>
+    /// <summary>The learning rate, in Keras a number of <see cref="Config.Floatx"/>; a change counts from the next step on.</summary>
     /// <exception cref="ArgumentException">The new one is not a finite number.</exception>
     public double LearningRate
     {
-        get => _learningRate.ToDoubles()[0];
+        get => _learningRate.ToDouble();
         set => _learningRate.SetDoubles([double.IsFinite(value) ? value : throw new ArgumentException($"{ClassName} '{Name}': expected a finite learning rate, received {value}.")]);
     }
 
     /// <summary>How many updates were made; with gradient accumulation, one for so many batches.</summary>
-    public int Iterations => (int)((_iteration.ToDoubles()[0] + _turns.ToDoubles()[0] * Turn) / (_arguments.GradientAccumulationSteps ?? 1));
+    public int Iterations => (int)((_iteration.ToDouble() + _turns.ToDouble() * Turn) / (_arguments.GradientAccumulationSteps ?? 1));
 
     /// <summary>The states in Keras's order: iteration, learning rate, averages, accumulators, then the optimizer's own.</summary>
     internal IReadOnlyList<State> States => _states;
@@ -133,6 +133,9 @@ public abstract class Optimizer
     /// <summary>Whether a whole number is a multiple of another.</summary>
     internal static Value IsMultiple(Value number, int of) => Op.Equal(number - Op.Floor(number / of) * of, 0);
 
+    /// <summary>A number as one of the weights' dtype.</summary>
+    private protected double Round(double number) => _variables![0].DType.Round(number);
+
     /// <summary>Makes the optimizer's own states.</summary>
     private protected virtual void BuildSlots()
     {
@@ -152,7 +155,7 @@ public abstract class Optimizer
         {
             for (int i = 0; i < names.Length; i++)
             {
-                slots[i][variable] = AddState($"{variable.Path.Replace('/', '_')}_{names[i]}", variable.State.Shape);
+                slots[i][variable] = AddState($"{variable.Path.Replace('/', '_')}_{names[i]}", variable.State.Shape, variable.DType);
             }
         }
         return slots;

@@ -9,7 +9,7 @@ namespace Keras.Regularizers;
 /// <exception cref="ArgumentException">The factor is negative or not finite.</exception>
 public sealed class L1(double l1 = 0.01) : Regularizer
 {
-    private readonly float _factor = (float)CheckFactor(l1, nameof(L1), nameof(l1));
+    private readonly double _factor = Config.Floatx.Round(CheckFactor(l1, nameof(L1), nameof(l1)));
 
     internal override Value Call(Value weight) => _factor * Op.Sum(Op.Abs(weight));
 

@@ -14,7 +14,7 @@ public sealed class OrthogonalRegularizer : Regularizer
     private const double Epsilon = 1e-7;
     private static readonly string[] Modes = ["rows", "columns"];
 
-    private readonly float _factor;
+    private readonly double _factor;
     private readonly string _mode;
 
     /// <summary>A penalty on angles that are not right.</summary>
@@ -23,7 +23,7 @@ public sealed class OrthogonalRegularizer : Regularizer
     /// <exception cref="ArgumentException">The factor is negative or not finite, or the mode neither.</exception>
     public OrthogonalRegularizer(double factor = 0.01, string mode = "rows")
     {
-        _factor = (float)CheckFactor(factor, nameof(OrthogonalRegularizer), nameof(factor));
+        _factor = Config.Floatx.Round(CheckFactor(factor, nameof(OrthogonalRegularizer), nameof(factor)));
         _mode = Modes.Contains(mode) ? mode : throw new ArgumentException($"OrthogonalRegularizer: unknown mode '{mode}'.{NearestName.Suggest(mode ?? "", Modes)}", nameof(mode));
     }
 

@@ -78,7 +78,7 @@ internal static class EpochTable
         }
         for (int round = 0; round < Rounds; round++)
         {
-            limit = Math.Max(limit, MultiplyAddLimit.Gigaflops(threads));
+            limit = Math.Max(limit, MultiplyAddLimit<float>.Gigaflops(threads));
             foreach (var (model, time) in yardstick?.EpochSeconds() ?? [])
             {
                 yardsticks[model] = Math.Min(time, yardsticks.GetValueOrDefault(model, time));

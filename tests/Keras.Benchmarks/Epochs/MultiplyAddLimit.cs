@@ -1,15 +1,23 @@
 using System.Diagnostics;
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 using Keras.Engine.Kernels;
 
 namespace Keras.Benchmarks.Epochs;
 
-/// <summary>What the processor's multiply-add units can do when nothing is loaded or stored: the bound of every kernel.</summary>
-internal static class MultiplyAddLimit
+/// <summary>
+/// What the processor's units can do when nothing is loaded or stored: the bound of every kernel. A multiply-add counts as two operations; without a fused one, multiplies and adds run
+/// beside each other.
+/// </summary>
+internal static class MultiplyAddLimit<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int Repeats = 400_000;
 
-    private static volatile float _sink;
+    private static T _sink;
 
     /// <summary>10^9 floating-point operations a second of so many threads together, at the widest vectors.</summary>
     public static double Gigaflops(int threads)
@@ -34,18 +42,19 @@ internal static class MultiplyAddLimit
         return rates.Sum();
     }
 
-    private static double One() => VectorWidth<float>.Widest switch
+    private static double One()
     {
-        16 => Loop<V512<float>>(),
-        8 => Loop<V256<float>>(),
-        4 => Loop<V128<float>>(),
-        _ => Loop<V1<float>>(),
-    };
+        int width = VectorWidth<T>.Widest;
+        return width == Vector512<T>.Count ? Fused<V512<T>>()
+            : width == Vector256<T>.Count ? Fused<V256<T>>()
+            : width == Vector128<T>.Count ? (Fma.IsSupported || AdvSimd.IsSupported ? Fused<V128<T>>() : Apart<V128<T>>())
+            : Apart<V1<T>>();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static unsafe double Loop<TVector>() where TVector : unmanaged, IVector<TVector, float>
+    private static double Fused<TVector>() where TVector : unmanaged, IVector<TVector, T>
     {
-        TVector x = TVector.Broadcast(0.999f), y = TVector.Broadcast(0.001f);
+        TVector x = TVector.Broadcast(T.CreateTruncating(0.999)), y = TVector.Broadcast(T.CreateTruncating(0.001));
         TVector a0 = x, a1 = x, a2 = x, a3 = x, a4 = x, a5 = x, a6 = x, a7 = x, a8 = x, a9 = x, a10 = x, a11 = x;
         for (int i = 0; i < Repeats; i++)
         {
@@ -63,9 +72,41 @@ internal static class MultiplyAddLimit
             a11 = TVector.MultiplyAdd(a11, x, y);
         }
         var sum = a0 + a1 + a2 + a3 + a4 + a5 + a6 + a7 + a8 + a9 + a10 + a11;
-        float* numbers = stackalloc float[TVector.Count];
+        return Keep(sum, 12);
+    }
+
+    // Seven chains of each: with the two operands, all sixteen registers.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double Apart<TVector>() where TVector : unmanaged, IVector<TVector, T>
+    {
+        TVector x = TVector.Broadcast(-T.One), y = TVector.Broadcast(T.CreateTruncating(0.001));
+        TVector m0 = y, m1 = y, m2 = y, m3 = y, m4 = y, m5 = y, m6 = y, a0 = x, a1 = x, a2 = x, a3 = x, a4 = x, a5 = x, a6 = x;
+        for (int i = 0; i < Repeats; i++)
+        {
+            m0 *= x;
+            a0 += y;
+            m1 *= x;
+            a1 += y;
+            m2 *= x;
+            a2 += y;
+            m3 *= x;
+            a3 += y;
+            m4 *= x;
+            a4 += y;
+            m5 *= x;
+            a5 += y;
+            m6 *= x;
+            a6 += y;
+        }
+        return Keep(m0 + m1 + m2 + m3 + m4 + m5 + m6 + a0 + a1 + a2 + a3 + a4 + a5 + a6, 7);
+    }
+
+    // Makes the result one that is needed; how many operations so many chains made of it.
+    private static unsafe double Keep<TVector>(TVector sum, int chains) where TVector : unmanaged, IVector<TVector, T>
+    {
+        T* numbers = stackalloc T[TVector.Count];
         TVector.Store(sum, numbers);
         _sink = numbers[0];
-        return 2.0 * Repeats * 12 * TVector.Count;
+        return 2.0 * Repeats * chains * TVector.Count;
     }
 }

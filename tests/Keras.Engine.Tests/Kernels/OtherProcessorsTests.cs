@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Keras.Engine.Tests.Kernels;
 
@@ -20,6 +21,14 @@ public sealed class OtherProcessorsTests
         Run("DOTNET_EnableAVX2");
     }
 
+    /// <summary>No instruction set of x86 is asked for by name then: it is the code that ARM64 runs, too.</summary>
+    [Fact]
+    public void WithoutInstructionsThatAreNamed()
+    {
+        Assert.SkipUnless(Avx.IsSupported, "This processor has no AVX.");
+        Run("DOTNET_EnableAVX");
+    }
+
     private static void Run(string instructions)
     {
         string tests = Path.Combine(AppContext.BaseDirectory, "Keras.Engine.Tests.dll");
@@ -36,5 +45,20 @@ public sealed class OtherProcessorsTests
         Assert.True(process.ExitCode == 0, $"Without {instructions}:\n{output}\n{errors.Result}");
         Assert.Contains("Failed: 0", output, StringComparison.Ordinal);
         Assert.DoesNotContain("Total: 0", output, StringComparison.Ordinal);
+    }
+}
+
+/// <summary>That the processes of <see cref="OtherProcessorsTests"/> do without what they are told to do without.</summary>
+public sealed class SwitchedOffTests
+{
+    [Fact]
+    public void WhatIsSwitchedOffIsNotThere()
+    {
+        Assert.False(Vector512.IsHardwareAccelerated && IsOff("AVX512"));
+        Assert.False(Vector256.IsHardwareAccelerated && IsOff("AVX2"));
+        Assert.False(Avx.IsSupported && IsOff("AVX"));
+        Assert.True(Vector128.IsHardwareAccelerated);
+
+        static bool IsOff(string instructions) => Environment.GetEnvironmentVariable($"DOTNET_Enable{instructions}") == "0";
     }
 }

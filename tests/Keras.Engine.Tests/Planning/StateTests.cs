@@ -50,6 +50,33 @@ public class StateTests
         Assert.Equal([4.0], count.ToDoubles());
     }
 
+    [Theory]
+    [InlineData("float32", 1e-29)]
+    [InlineData("float64", 1e-289)]
+    public void An_average_of_what_has_become_0_ends_at_0(string dtype, double start)
+    {
+        State average = Make("average", [start, 1], dtype), other = Make("other", [start, 1], dtype);
+        var graph = new Graph([], [], [(average, Op.Read(average) * 0.5), (other, Op.Read(other) + Op.Read(other))]);
+        if (dtype == "float32")
+        {
+            Run(Plan<float>.Compile(graph).Run);
+        }
+        else
+        {
+            Run(Plan<double>.Compile(graph).Run);
+        }
+        Assert.Equal([0, Math.Pow(0.5, 8)], average.ToDoubles());
+        Assert.True(other.ToDoubles()[0] > 0);
+
+        static void Run(Action<bool> step)
+        {
+            for (int i = 0; i < 8; i++)
+            {
+                step(false);
+            }
+        }
+    }
+
     [Fact]
     public void Inputs_constants_and_shared_values_may_be_results()
     {

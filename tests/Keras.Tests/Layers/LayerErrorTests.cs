@@ -81,7 +81,7 @@ public class LayerErrorTests
         { "Dense 'l': expected last axis 784, received shape (None, 28, 28). Add Flatten() before it.", () => Twice(new Dense(2, name: "l"), 784, (28, 28)) },
         { "Dense 'l': expected a shape of two or more axes whose last is known, received shape (None, None).", () => Dense(2, name: "l")(Input([null])) },
         { "Flatten 'l' expected one tensor, received 2. Join them first, for example with Concatenate().", () => Flatten(name: "l")([Input(3), Input(3)]) },
-        { "Flatten 'l': expected dtype float32, the one this library computes in; received float64.", () => Flatten(name: "l", dtype: "float64") },
+        { "Flatten 'l': expected dtype float32 or float64, those that layers compute in; received int32.", () => Flatten(name: "l", dtype: "int32") },
         // Sizes
         { "Expected two numbers, a height and a width; received 3.", () => Conv2D(4, [3, 3, 3]) },
         { "Expected two margins, of the rows and of the columns; received 1.", () => ZeroPadding2D([[1, 2]]) },

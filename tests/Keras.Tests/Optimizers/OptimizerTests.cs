@@ -170,8 +170,8 @@ public class OptimizerTests
 
     private static Variable[] Weights(Constraint? constraint)
     {
-        var kernel = new Variable("kernel", "dense/kernel", [2, 3], true, null, constraint);
-        var bias = new Variable("bias", "dense/bias", [3], true, null, null);
+        var kernel = new Variable("kernel", "dense/kernel", [2, 3], KerasDType.Float32, true, null, constraint);
+        var bias = new Variable("bias", "dense/bias", [3], KerasDType.Float32, true, null, null);
         kernel.State.SetDoubles(Doubles(Data.GetProperty("weights")[0]));
         bias.State.SetDoubles(Doubles(Data.GetProperty("weights")[1]));
         return [kernel, bias];

@@ -46,6 +46,19 @@ public class CallbackTests
         Assert.True(new InheritsBegins().WatchesStepBegins);
     }
 
+    [Fact]
+    public void WhoDoesNothingWhenAStepEndsDoesNotWatchIt()
+    {
+        Assert.False(new LambdaCallback(onTrainBatchBegin: (_, _) => { }, onEpochEnd: (_, _) => { }).WatchesStepEnds);
+        Assert.True(new LambdaCallback(onTrainBatchEnd: (_, _) => { }).WatchesStepEnds);
+        Assert.True(new LambdaCallback(onTestBatchEnd: (_, _) => { }).WatchesStepEnds);
+        Assert.True(new LambdaCallback(onPredictBatchEnd: (_, _) => { }).WatchesStepEnds);
+        Assert.False(new EarlyStopping().WatchesStepEnds);
+        Assert.True(new TerminateOnNaN().WatchesStepEnds);
+        Assert.True(new WatchesEnds().WatchesStepEnds);
+        Assert.False(new InheritsBegins().WatchesStepEnds);
+    }
+
     private sealed class WatchesEnds : Callback
     {
         public override void OnTrainBatchEnd(int batch, Logs logs)

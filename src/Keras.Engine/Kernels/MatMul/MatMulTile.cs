@@ -80,32 +80,32 @@ internal static unsafe class MatMulTile<V, T>
             for (nint k = strides.Inner; k > 0; k--)
             {
                 V b0 = V.Load(b), b1 = V.Load(b + second), x;
-                x = V.Broadcast(a[0]);
+                x = V.Broadcast(a);
                 c00 = V.MultiplyAdd(x, b0, c00);
                 c01 = V.MultiplyAdd(x, b1, c01);
                 if (TRows.Count > 1)
                 {
-                    x = V.Broadcast(a[row]);
+                    x = V.Broadcast(a + row);
                     c10 = V.MultiplyAdd(x, b0, c10);
                     c11 = V.MultiplyAdd(x, b1, c11);
                 }
 
                 if (TRows.Count > 2)
                 {
-                    x = V.Broadcast(a[twoRows]);
+                    x = V.Broadcast(a + twoRows);
                     c20 = V.MultiplyAdd(x, b0, c20);
                     c21 = V.MultiplyAdd(x, b1, c21);
-                    x = V.Broadcast(a3[0]);
+                    x = V.Broadcast(a3);
                     c30 = V.MultiplyAdd(x, b0, c30);
                     c31 = V.MultiplyAdd(x, b1, c31);
                 }
 
                 if (TRows.Count > 4)
                 {
-                    x = V.Broadcast(a3[row]);
+                    x = V.Broadcast(a3 + row);
                     c40 = V.MultiplyAdd(x, b0, c40);
                     c41 = V.MultiplyAdd(x, b1, c41);
-                    x = V.Broadcast(a3[twoRows]);
+                    x = V.Broadcast(a3 + twoRows);
                     c50 = V.MultiplyAdd(x, b0, c50);
                     c51 = V.MultiplyAdd(x, b1, c51);
                 }

@@ -21,6 +21,9 @@ internal unsafe interface IVector<TSelf, T>
 
     static abstract TSelf Broadcast(T value);
 
+    /// <summary>The element that lies there, everywhere.</summary>
+    static abstract TSelf Broadcast(T* source);
+
     static abstract void Store(TSelf value, T* destination);
 
     static abstract TSelf operator +(TSelf x, TSelf y);

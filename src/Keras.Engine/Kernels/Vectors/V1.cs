@@ -24,6 +24,9 @@ internal readonly unsafe struct V1<T>(T value) : IVector<V1<T>, T>
     public static V1<T> Broadcast(T value) => new(value);
 
     [MethodImpl(Inline)]
+    public static V1<T> Broadcast(T* source) => Broadcast(*source);
+
+    [MethodImpl(Inline)]
     public static void Store(V1<T> value, T* destination) => *destination = value._value;
 
     [MethodImpl(Inline)]

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Keras.Engine.Kernels;
 
@@ -23,6 +24,12 @@ internal readonly unsafe struct V128<T>(Vector128<T> value) : IVector<V128<T>, T
 
     [MethodImpl(Inline)]
     public static V128<T> Broadcast(T value) => new(Vector128.Create(value));
+
+    // Without AVX2 the compiler makes two instructions of a load and a broadcast, where AVX has one in single precision.
+    [MethodImpl(Inline)]
+    public static V128<T> Broadcast(T* source) => typeof(T) == typeof(float) && Avx.IsSupported
+        ? new(Avx.BroadcastScalarToVector128((float*)source).As<float, T>())
+        : new(Vector128.Create(*source));
 
     [MethodImpl(Inline)]
     public static void Store(V128<T> value, T* destination) => value._value.Store(destination);

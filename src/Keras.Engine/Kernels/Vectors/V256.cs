@@ -25,6 +25,9 @@ internal readonly unsafe struct V256<T>(Vector256<T> value) : IVector<V256<T>, T
     public static V256<T> Broadcast(T value) => new(Vector256.Create(value));
 
     [MethodImpl(Inline)]
+    public static V256<T> Broadcast(T* source) => Broadcast(*source);
+
+    [MethodImpl(Inline)]
     public static void Store(V256<T> value, T* destination) => value._value.Store(destination);
 
     [MethodImpl(Inline)]

@@ -25,6 +25,9 @@ internal readonly unsafe struct V512<T>(Vector512<T> value) : IVector<V512<T>, T
     public static V512<T> Broadcast(T value) => new(Vector512.Create(value));
 
     [MethodImpl(Inline)]
+    public static V512<T> Broadcast(T* source) => Broadcast(*source);
+
+    [MethodImpl(Inline)]
     public static void Store(V512<T> value, T* destination) => value._value.Store(destination);
 
     [MethodImpl(Inline)]

@@ -18,7 +18,7 @@ namespace Keras.Layers
         /// <param name="activation">The function: a name of Keras's, or <c>new(x => x * 2.0)</c>.</param>
         /// <param name="name">The layer's name.</param>
         /// <param name="trainable">Whether training changes the layer's weights.</param>
-        /// <param name="dtype">The dtype to compute in; float32.</param>
+        /// <param name="dtype">The dtype to compute in, float32 or float64; <see cref="Config.Floatx"/> by default.</param>
         public Activation(ActivationFunction activation, string? name = null, bool trainable = true, KerasDType? dtype = null)
             : base(name, trainable, dtype)
         {

@@ -18,7 +18,7 @@ namespace Keras.Layers
         /// <param name="negativeSlope">The slope below 0, 0 or more.</param>
         /// <param name="name">The layer's name.</param>
         /// <param name="trainable">Whether training changes the layer's weights.</param>
-        /// <param name="dtype">The dtype to compute in; float32.</param>
+        /// <param name="dtype">The dtype to compute in, float32 or float64; <see cref="Config.Floatx"/> by default.</param>
         /// <exception cref="ArgumentException">The slope is negative.</exception>
         public LeakyReLU(double negativeSlope = 0.3, string? name = null, bool trainable = true, KerasDType? dtype = null)
             : base(name, trainable, dtype)

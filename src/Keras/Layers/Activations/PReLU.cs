@@ -26,7 +26,7 @@ namespace Keras.Layers
         /// <param name="sharedAxes">Axes along which one slope serves all, the batch being 0; none by default. As in Keras, which counts negative ones in the shape of a sample less one, 0 is the last axis and -1 the last but one.</param>
         /// <param name="name">The layer's name.</param>
         /// <param name="trainable">Whether training changes the layer's weights.</param>
-        /// <param name="dtype">The dtype to compute in; float32.</param>
+        /// <param name="dtype">The dtype to compute in, float32 or float64; <see cref="Config.Floatx"/> by default.</param>
         public PReLU(Initializer? alphaInitializer = null, Regularizer? alphaRegularizer = null, Constraint? alphaConstraint = null, IntTuple? sharedAxes = null, string? name = null, bool trainable = true, KerasDType? dtype = null)
             : base(name, trainable, dtype)
         {

@@ -20,7 +20,7 @@ namespace Keras.Layers
         /// <param name="threshold">Where the rise begins, 0 or more.</param>
         /// <param name="name">The layer's name.</param>
         /// <param name="trainable">Whether training changes the layer's weights.</param>
-        /// <param name="dtype">The dtype to compute in; float32.</param>
+        /// <param name="dtype">The dtype to compute in, float32 or float64; <see cref="Config.Floatx"/> by default.</param>
         /// <exception cref="ArgumentException">A number is negative.</exception>
         public ReLU(double? maxValue = null, double negativeSlope = 0, double threshold = 0, string? name = null, bool trainable = true, KerasDType? dtype = null)
             : base(name, trainable, dtype)

@@ -32,7 +32,7 @@ namespace Keras.Layers
         /// <param name="biasConstraint">Applied to the bias after each step.</param>
         /// <param name="name">The layer's name.</param>
         /// <param name="trainable">Whether training changes the weights.</param>
-        /// <param name="dtype">The dtype to compute in; float32.</param>
+        /// <param name="dtype">The dtype to compute in, float32 or float64; <see cref="Config.Floatx"/> by default.</param>
         /// <exception cref="ArgumentException">units is not positive.</exception>
         public Dense(int units, ActivationFunction? activation = null, bool useBias = true, Initializer? kernelInitializer = null, Initializer? biasInitializer = null,
             Regularizer? kernelRegularizer = null, Regularizer? biasRegularizer = null, Regularizer? activityRegularizer = null,

@@ -13,7 +13,7 @@ namespace Keras.Layers
         public InputLayer(KerasShape batchShape, KerasDType? dtype = null, string? name = null) : base(name, trainable: true, null)
         {
             BatchShape = batchShape;
-            InputDType = dtype ?? KerasDType.Float32;
+            InputDType = dtype ?? Config.Floatx;
             EnsureBuilt([]);
             var node = new Node(this, [], null, 0);
             node.Outputs = [new KerasTensor(batchShape, InputDType, node, 0)];
@@ -57,7 +57,7 @@ namespace Keras
         /// <summary>A symbolic tensor through which data enter a model.</summary>
         /// <param name="shape">The shape of one sample, without the batch axis: <c>784</c>, <c>(28, 28, 1)</c>; <c>null</c> within it for what may vary.</param>
         /// <param name="batchSize">The size of every batch, when it is fixed.</param>
-        /// <param name="dtype">The dtype of the data; float32 by default.</param>
+        /// <param name="dtype">The dtype of the data; <see cref="Config.Floatx"/> by default.</param>
         /// <param name="batchShape">The shape with the batch axis, instead of <paramref name="shape"/> and <paramref name="batchSize"/>.</param>
         /// <param name="name">The input's name; <c>input_layer</c> by default.</param>
         /// <exception cref="ArgumentException">Neither or both of shape and batchShape were given.</exception>

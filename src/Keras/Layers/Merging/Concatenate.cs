@@ -17,7 +17,7 @@ namespace Keras.Layers
         /// <param name="axis">The axis, the batch being 0; negative numbers count from the last.</param>
         /// <param name="name">The layer's name.</param>
         /// <param name="trainable">Whether training changes the layer's weights.</param>
-        /// <param name="dtype">The dtype to compute in; float32.</param>
+        /// <param name="dtype">The dtype to compute in, float32 or float64; <see cref="Config.Floatx"/> by default.</param>
         public Concatenate(int axis = -1, string? name = null, bool trainable = true, KerasDType? dtype = null)
             : base(name, trainable, dtype)
         {

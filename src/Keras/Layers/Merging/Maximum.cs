@@ -17,7 +17,7 @@ namespace Keras.Layers
         /// <summary>The largest of several tensors' elements, place by place.</summary>
         /// <param name="name">The layer's name.</param>
         /// <param name="trainable">Whether training changes the layer's weights.</param>
-        /// <param name="dtype">The dtype to compute in; float32.</param>
+        /// <param name="dtype">The dtype to compute in, float32 or float64; <see cref="Config.Floatx"/> by default.</param>
         public Maximum(string? name = null, bool trainable = true, KerasDType? dtype = null)
             : base(name, trainable, dtype)
         {

@@ -21,7 +21,7 @@ namespace Keras.Layers
         /// <param name="seed">The seed of the random numbers; drawn from the global one by default.</param>
         /// <param name="name">The layer's name.</param>
         /// <param name="trainable">Whether training changes the layer's weights.</param>
-        /// <param name="dtype">The dtype to compute in; float32.</param>
+        /// <param name="dtype">The dtype to compute in, float32 or float64; <see cref="Config.Floatx"/> by default.</param>
         /// <exception cref="ArgumentException">rate is not from 0 to 1, or noiseShape holds a size below 1.</exception>
         public Dropout(double rate, KerasShape? noiseShape = null, int? seed = null, string? name = null, bool trainable = true, KerasDType? dtype = null)
             : base(name, trainable, dtype)

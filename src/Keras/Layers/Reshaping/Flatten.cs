@@ -17,7 +17,7 @@ namespace Keras.Layers
         /// <param name="dataFormat">"channels_last" (the default) or "channels_first".</param>
         /// <param name="name">The layer's name.</param>
         /// <param name="trainable">Whether training changes the layer's weights.</param>
-        /// <param name="dtype">The dtype to compute in; float32.</param>
+        /// <param name="dtype">The dtype to compute in, float32 or float64; <see cref="Config.Floatx"/> by default.</param>
         /// <exception cref="ArgumentException">dataFormat is unknown.</exception>
         public Flatten(string? dataFormat = null, string? name = null, bool trainable = true, KerasDType? dtype = null)
             : base(name, trainable, dtype)

@@ -17,7 +17,7 @@ namespace Keras.Layers
         /// <param name="dims">The axes in their new order, counted from 1, without the batch axis.</param>
         /// <param name="name">The layer's name.</param>
         /// <param name="trainable">Whether training changes the layer's weights.</param>
-        /// <param name="dtype">The dtype to compute in; float32.</param>
+        /// <param name="dtype">The dtype to compute in, float32 or float64; <see cref="Config.Floatx"/> by default.</param>
         /// <exception cref="ArgumentException">dims is not a permutation.</exception>
         public Permute(IntTuple dims, string? name = null, bool trainable = true, KerasDType? dtype = null)
             : base(name, trainable, dtype)

@@ -17,7 +17,7 @@ namespace Keras.Layers
         /// <param name="targetShape">The shape of a sample, without the batch axis; one size may be -1, which stands for what is left.</param>
         /// <param name="name">The layer's name.</param>
         /// <param name="trainable">Whether training changes the layer's weights.</param>
-        /// <param name="dtype">The dtype to compute in; float32.</param>
+        /// <param name="dtype">The dtype to compute in, float32 or float64; <see cref="Config.Floatx"/> by default.</param>
         /// <exception cref="ArgumentException">A size is below -1, or -1 stands twice.</exception>
         public Reshape(IntTuple targetShape, string? name = null, bool trainable = true, KerasDType? dtype = null)
             : base(name, trainable, dtype)

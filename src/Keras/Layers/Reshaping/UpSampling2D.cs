@@ -20,7 +20,7 @@ namespace Keras.Layers
         /// <param name="interpolation">"nearest", "bilinear", "bicubic", "lanczos3" or "lanczos5".</param>
         /// <param name="name">The layer's name.</param>
         /// <param name="trainable">Whether training changes the layer's weights.</param>
-        /// <param name="dtype">The dtype to compute in; float32.</param>
+        /// <param name="dtype">The dtype to compute in, float32 or float64; <see cref="Config.Floatx"/> by default.</param>
         /// <exception cref="ArgumentException">A factor is not positive, or dataFormat or interpolation is unknown.</exception>
         public UpSampling2D(Size2D? size = null, string? dataFormat = null, string interpolation = "nearest", string? name = null, bool trainable = true, KerasDType? dtype = null)
             : base(name, trainable, dtype)

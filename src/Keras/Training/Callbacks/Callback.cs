@@ -28,7 +28,22 @@ public abstract class Callback
     public CallbackParams Params { get; internal set; } = new(0, 1, null);
 
     /// <summary>Whether it does anything when a step begins: otherwise nobody need be told.</summary>
-    internal virtual bool WatchesStepBegins => new[] { OnTrainBatchBegin, OnTestBatchBegin, (Action<int, Logs>)OnPredictBatchBegin }.Any(hook => hook.Method.DeclaringType != typeof(Callback));
+    internal virtual bool WatchesStepBegins => Overrides(OnTrainBatchBegin, OnTestBatchBegin, OnPredictBatchBegin);
+
+    /// <summary>Whether it does anything when a step of training or testing ends, or one of prediction.</summary>
+    internal virtual bool WatchesStepEnds => Overrides(OnTrainBatchEnd, OnTestBatchEnd, OnPredictBatchEnd);
+
+    private static bool Overrides(params ReadOnlySpan<Action<int, Logs>> hooks)
+    {
+        foreach (var hook in hooks)
+        {
+            if (hook.Method.DeclaringType != typeof(Callback))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /// <summary>Training begins.</summary>
     public virtual void OnTrainBegin(Logs logs)

@@ -8,6 +8,7 @@ internal sealed class CallbackList
     private static readonly Logs Empty = new();
     private readonly Callback[] _callbacks;
     private readonly Logs _scratch = new();
+    private readonly bool _usersWatchStepEnds;
 
     public CallbackList(Model model, IEnumerable<Callback>? callbacks, CallbackParams parameters, bool addHistory)
     {
@@ -37,7 +38,8 @@ internal sealed class CallbackList
             (callback as ProgbarLogger)?.Reset();
         }
         _callbacks = [.. all];
-        WantsStepLogs = HasUsers || all.Any(callback => callback is ProgbarLogger);
+        _usersWatchStepEnds = all.Any(callback => callback is not (History or ProgbarLogger) && callback.WatchesStepEnds);
+        WantsStepLogs = _usersWatchStepEnds || all.Any(callback => callback is ProgbarLogger);
         WatchesStepBegins = all.Any(callback => callback.WatchesStepBegins);
     }
 
@@ -50,8 +52,8 @@ internal sealed class CallbackList
     /// <summary>Whether anybody does anything when a step begins.</summary>
     public bool WatchesStepBegins { get; }
 
-    /// <summary>Logs for a step: kept ones, unless a user's callback may keep them.</summary>
-    public Logs StepLogs() => HasUsers ? new Logs() : _scratch;
+    /// <summary>Logs for a step's end: the same each time, unless a user's callback sees them and may keep them.</summary>
+    public Logs StepLogs() => _usersWatchStepEnds ? new Logs() : _scratch;
 
     public void OnTrainBegin() => Each(static (callback, _, logs) => callback.OnTrainBegin(logs), 0, Fresh());
 
@@ -61,7 +63,7 @@ internal sealed class CallbackList
 
     public void OnEpochEnd(int epoch, Logs logs) => Each(static (callback, epoch, logs) => callback.OnEpochEnd(epoch, logs), epoch, logs);
 
-    public void OnTrainBatchBegin(int batch) => Each(static (callback, batch, logs) => callback.OnTrainBatchBegin(batch, logs), batch, Fresh());
+    public void OnTrainBatchBegin(int batch) => Each(static (callback, batch, logs) => callback.OnTrainBatchBegin(batch, logs), batch, StepBeginLogs());
 
     public void OnTrainBatchEnd(int batch, Logs logs) => Each(static (callback, batch, logs) => callback.OnTrainBatchEnd(batch, logs), batch, logs);
 
@@ -69,7 +71,7 @@ internal sealed class CallbackList
 
     public void OnTestEnd(Logs logs) => Each(static (callback, _, logs) => callback.OnTestEnd(logs), 0, logs);
 
-    public void OnTestBatchBegin(int batch) => Each(static (callback, batch, logs) => callback.OnTestBatchBegin(batch, logs), batch, Fresh());
+    public void OnTestBatchBegin(int batch) => Each(static (callback, batch, logs) => callback.OnTestBatchBegin(batch, logs), batch, StepBeginLogs());
 
     public void OnTestBatchEnd(int batch, Logs logs) => Each(static (callback, batch, logs) => callback.OnTestBatchEnd(batch, logs), batch, logs);
 
@@ -77,9 +79,11 @@ internal sealed class CallbackList
 
     public void OnPredictEnd() => Each(static (callback, _, logs) => callback.OnPredictEnd(logs), 0, Fresh());
 
-    public void OnPredictBatchBegin(int batch) => Each(static (callback, batch, logs) => callback.OnPredictBatchBegin(batch, logs), batch, Fresh());
+    public void OnPredictBatchBegin(int batch) => Each(static (callback, batch, logs) => callback.OnPredictBatchBegin(batch, logs), batch, StepBeginLogs());
 
-    public void OnPredictBatchEnd(int batch) => Each(static (callback, batch, logs) => callback.OnPredictBatchEnd(batch, logs), batch, Fresh());
+    public void OnPredictBatchEnd(int batch) => Each(static (callback, batch, logs) => callback.OnPredictBatchEnd(batch, logs), batch, _usersWatchStepEnds ? new Logs() : Empty);
+
+    private Logs StepBeginLogs() => WatchesStepBegins ? new Logs() : Empty;
 
     private Logs Fresh() => HasUsers ? new Logs() : Empty;
 

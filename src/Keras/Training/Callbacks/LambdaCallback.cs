@@ -35,6 +35,8 @@ public sealed class LambdaCallback(
 {
     internal override bool WatchesStepBegins => (onTrainBatchBegin ?? onTestBatchBegin ?? onPredictBatchBegin) is not null;
 
+    internal override bool WatchesStepEnds => (onTrainBatchEnd ?? onTestBatchEnd ?? onPredictBatchEnd) is not null;
+
     /// <inheritdoc/>
     public override void OnEpochBegin(int epoch, Logs logs) => onEpochBegin?.Invoke(epoch, logs);
 

@@ -19,12 +19,12 @@ internal static class ClassWeights
             throw new ArgumentException($"classWeight: expected one class a sample, as labels of shape (samples,) or one-hot targets of shape (samples, classes); received targets {target}.");
         }
         var sample = new double[size];
-        var weights = new float[target.Count];
+        var weights = new double[target.Count];
         for (int row = 0; row < weights.Length; row++)
         {
             target.Gather([row], sample.AsSpan());
             int number = labels ? (int)Math.Round(sample[0], MidpointRounding.ToEven) : Array.IndexOf(sample, sample.Max());
-            weights[row] = classWeight.TryGetValue(number, out double weight) ? (float)weight : 1;
+            weights[row] = classWeight.TryGetValue(number, out double weight) ? weight : 1;
         }
         return ArrayViews.Of(weights);
     }

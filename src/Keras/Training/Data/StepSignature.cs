@@ -5,7 +5,7 @@ namespace Keras.Training;
 /// <summary>The shape of one sample and the dtype of one array that a step takes.</summary>
 internal sealed record SlotSignature(Dimensions SampleShape, KerasDType DType)
 {
-    /// <summary>What an array asks for; float64 is computed in float32.</summary>
+    /// <summary>What an array asks for; the floating dtypes ask for the same, the one that the model computes in.</summary>
     public static SlotSignature? Of(ArrayView? view) =>
         view is null ? null : new(view.SampleShape, view.DType == KerasDType.Float64 ? KerasDType.Float32 : view.DType);
 }

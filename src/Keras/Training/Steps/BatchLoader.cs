@@ -1,3 +1,4 @@
+using System.Numerics;
 using Keras.Core;
 using Keras.Engine;
 using Keras.Engine.Execution;
@@ -5,7 +6,7 @@ using Keras.Engine.Execution;
 namespace Keras.Training;
 
 /// <summary>Puts the samples of a batch where a plan reads them: shuffled samples lie far apart in memory, so that several threads wait for them together.</summary>
-internal sealed class BatchLoader(Plan<float> plan) : IParallelWork
+internal sealed class BatchLoader<T>(Plan<T> plan) : IParallelWork where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     // Elements that are worth a task.
     private const int TaskElements = 1 << 13;

@@ -1,6 +1,8 @@
+using System.Numerics;
 using Keras.Core;
 using Keras.Engine;
 using Keras.Models;
+using NumSharp;
 
 namespace Keras.Training;
 
@@ -20,35 +22,23 @@ internal enum StepKind
     TrainAndPredict,
 }
 
-/// <summary>One plan: a kind of step for one number of samples of one signature.</summary>
-internal sealed class Step
+/// <summary>One plan: a kind of step for one number of samples of one signature. It computes in the model's dtype.</summary>
+internal abstract class Step(FunctionalGraph graph, StepKind kind, StepSignature signature, int batchSize, Dimensions[] outputShapes)
 {
-    private readonly Plan<float> _plan;
-    private readonly BatchLoader _loader;
-    private readonly Dimensions[] _outputShapes;
-
-    private Step(FunctionalGraph graph, StepKind kind, StepSignature signature, int batchSize, Plan<float> plan, Dimensions[] outputShapes)
-    {
-        Graph = graph;
-        Kind = kind;
-        Signature = signature;
-        BatchSize = batchSize;
-        _plan = plan;
-        _loader = new(plan);
-        _outputShapes = outputShapes;
-    }
-
     /// <summary>The layers that the plan was made of.</summary>
-    public FunctionalGraph Graph { get; }
+    public FunctionalGraph Graph { get; } = graph;
 
-    public StepKind Kind { get; }
+    public StepKind Kind { get; } = kind;
 
-    public StepSignature Signature { get; }
+    public StepSignature Signature { get; } = signature;
 
-    public int BatchSize { get; }
+    public int BatchSize { get; } = batchSize;
+
+    /// <summary>The dtype of the outputs.</summary>
+    public abstract KerasDType DType { get; }
 
     /// <summary>The shapes of the outputs, batch axis first.</summary>
-    public IReadOnlyList<Dimensions> OutputShapes => _outputShapes;
+    public IReadOnlyList<Dimensions> OutputShapes { get; } = outputShapes;
 
     public static Step Compile(StepKind kind, Model model, CompiledModel? compiled, StepSignature signature, int batchSize)
     {
@@ -70,27 +60,33 @@ internal sealed class Step
         }
         bool predicts = kind is StepKind.Predict or StepKind.TrainAndPredict;
         var graph = new Graph([.. inputs, .. targets.OfType<Value>(), .. weights.OfType<Value>()], predicts ? outputs : [], [.. context.Updates]);
-        return new(model.Graph, kind, signature, batchSize, Plan<float>.Compile(graph), [.. outputs.Select(output => output.Shape)]);
+        Dimensions[] outputShapes = [.. outputs.Select(output => output.Shape)];
+        return model.ComputeDType == KerasDType.Float64
+            ? new Step<double>(model.Graph, kind, signature, batchSize, Plan<double>.Compile(graph), outputShapes)
+            : new Step<float>(model.Graph, kind, signature, batchSize, Plan<float>.Compile(graph), outputShapes);
     }
 
     /// <summary>Takes the batch's samples and runs.</summary>
     /// <param name="batch">The samples.</param>
     /// <param name="alone">Whether to compute on this thread alone.</param>
-    public void Run(in Batch batch, bool alone = false)
-    {
-        _loader.Load(batch, learns: Kind != StepKind.Predict, alone);
-        _plan.Run(alone);
-    }
+    public abstract void Run(in Batch batch, bool alone = false);
 
     /// <summary>Takes the samples of its only input, row-major, and runs.</summary>
-    public void Run(ReadOnlySpan<float> samples, bool alone)
-    {
-        samples.CopyTo(_plan.Input(0));
-        _plan.Run(alone);
-    }
+    public abstract void Run(ReadOnlySpan<float> samples, bool alone);
 
-    /// <summary>An output as the last run left it.</summary>
-    public ReadOnlySpan<float> Output(int index) => _plan.Output(index);
+    /// <summary>Writes an output as the last run left it to places from there on.</summary>
+    public abstract void CopyOutput(int index, Span<float> destination);
+
+    /// <summary>Writes an output as the last run left it to places of an array of <see cref="DType"/> from there on.</summary>
+    public abstract void CopyOutput(int index, NDArray destination, int first);
+
+    /// <summary>An output as the last run left it, copied.</summary>
+    public NDArray ToArray(int index)
+    {
+        var array = NDArrays.Empty(DType, OutputShapes[index]);
+        CopyOutput(index, array, 0);
+        return array;
+    }
 
     private static void CheckBatchSize(Model model, int batchSize)
     {
@@ -105,4 +101,30 @@ internal sealed class Step
 
     private static Value? Input(string label, SlotSignature? slot, int batchSize) =>
         slot is null ? null : new Input(label, [batchSize, .. slot.SampleShape], slot.DType).Apply();
+}
+
+/// <summary>A step that computes in <typeparamref name="T"/>.</summary>
+internal sealed class Step<T>(FunctionalGraph graph, StepKind kind, StepSignature signature, int batchSize, Plan<T> plan, Dimensions[] outputShapes)
+    : Step(graph, kind, signature, batchSize, outputShapes)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly BatchLoader<T> _loader = new(plan);
+
+    public override void Run(in Batch batch, bool alone = false)
+    {
+        _loader.Load(batch, learns: Kind != StepKind.Predict, alone);
+        plan.Run(alone);
+    }
+
+    public override KerasDType DType => typeof(T) == typeof(double) ? KerasDType.Float64 : KerasDType.Float32;
+
+    public override void Run(ReadOnlySpan<float> samples, bool alone)
+    {
+        Elements.Convert(samples, plan.Input(0));
+        plan.Run(alone);
+    }
+
+    public override void CopyOutput(int index, Span<float> destination) => Elements.Convert(plan.Output(index), destination);
+
+    public override void CopyOutput(int index, NDArray destination, int first) => plan.Output(index).CopyTo(NDArrays.Elements<T>(destination)[first..]);
 }
