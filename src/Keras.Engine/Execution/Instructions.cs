@@ -15,6 +15,7 @@ internal sealed unsafe class Instructions<T> where T : unmanaged, IBinaryFloatin
 {
     private readonly HashSet<Value> _absorbable;
     private readonly HashSet<Value> _absorbableByTwo;
+    private readonly HashSet<Value> _absorbableByThree;
     private readonly HashSet<Value> _averages;
 
     private Instructions(Region region)
@@ -26,7 +27,7 @@ internal sealed unsafe class Instructions<T> where T : unmanaged, IBinaryFloatin
         }
         HashSet<Value> ReadBy(int count, bool isStored = false) =>
             new(region.Members.Where(member => readers.GetValueOrDefault(member) == count && region.Results.Contains(member) == isStored), ReferenceEqualityComparer.Instance);
-        (_absorbable, _absorbableByTwo, _averages) = (ReadBy(1), ReadBy(2), ReadBy(1, isStored: true));
+        (_absorbable, _absorbableByTwo, _absorbableByThree, _averages) = (ReadBy(1), ReadBy(2), ReadBy(3), ReadBy(1, isStored: true));
     }
 
     /// <summary>A kernel, what it reads, the member that it computes, and other members that it computes beside it: the kernel finds where they go after its operands.</summary>
@@ -157,6 +158,7 @@ internal sealed unsafe class Instructions<T> where T : unmanaged, IBinaryFloatin
         {
             return null;
         }
+        var decaying = Decaying(Aliases.Root(g), Aliases.Root(w));
         // The new contents go where the old ones lie.
         Value[] old = [.. new[] { m, v, w }.Select(Aliases.Root)];
         if (later.SelectMany(one => one.Operands).Select(Aliases.Root).Any(old.Contains))
@@ -164,7 +166,29 @@ internal sealed unsafe class Instructions<T> where T : unmanaged, IBinaryFloatin
             return null;
         }
         absorbed.UnionWith([.. inner, square, Aliases.Root(newM), Aliases.Root(newV)]);
+        if (decaying is var (gradient, decay, product))
+        {
+            absorbed.UnionWith([Aliases.Root(g), product]);
+            return new(member, &AdamStep<T>.RunDecaying, [gradient, m, v, w, a, b, r, e, decay], Aliases.Root(newM), Aliases.Root(newV));
+        }
         return new(member, &AdamStep<T>.Run, [g, m, v, w, a, b, r, e], Aliases.Root(newM), Aliases.Root(newV));
+    }
+
+    /// <summary>g and d of <c>w d + g</c>, and <c>w d</c>, where only a step of Adam reads the sum: three times, once for m and twice for v.</summary>
+    private (Value Gradient, Value Decay, Value Product)? Decaying(Value sum, Value w)
+    {
+        for (int side = 0; side < 2 && sum.Primitive is Add && _absorbableByThree.Contains(sum); side++)
+        {
+            for (int factor = 0; factor < 2; factor++)
+            {
+                if (Inner<Multiply>(sum, side) is { } product && Aliases.Root(product.Operands[factor]) == w && IsNumber(product.Operands[1 - factor])
+                    && Region.Spread(sum.Operands[1 - side]) is null)
+                {
+                    return (sum.Operands[1 - side], product.Operands[1 - factor], product);
+                }
+            }
+        }
+        return null;
     }
 
     /// <summary>A number n where y does not exceed it, otherwise x: <c>n &lt; y ? x : n</c> or <c>y &lt;= n ? n : x</c>; x and y may be one sum.</summary>

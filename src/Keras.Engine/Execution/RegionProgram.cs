@@ -14,7 +14,7 @@ internal sealed unsafe class RegionProgram<T> where T : unmanaged, IBinaryFloati
     private const int CacheBytes = 24 * 1024;
     private const int Longest = 1024;
     private const int Shortest = 256;
-    private const int MostOperands = 10;
+    private const int MostOperands = 11;
     private readonly Instruction[] _instructions;
     private readonly (Spread Spread, nint Source, int Slot)[] _repeated;
     private readonly int _slots;

@@ -117,15 +117,19 @@ public class StateTests
     [InlineData(70001, false)]
     [InlineData(7, true)]
     [InlineData(70001, true)]
-    public void Adam_rounds_as_its_parts_do(int length, bool isReadElsewhere)
+    [InlineData(7, false, true)]
+    [InlineData(70001, false, true)]
+    [InlineData(70001, true, true)]
+    public void Adam_rounds_as_its_parts_do(int length, bool isReadElsewhere, bool decays = false)
     {
         var random = new Random(length);
         float[] Draw() => [.. Enumerable.Range(0, length).Select(_ => (float)random.NextDouble())];
         float[] w = Draw(), m = Draw(), v = Draw(), g = Draw();
         State[] states = [.. new[] { w, m, v }.Select((numbers, i) => Make($"{i}", [.. numbers.Select(number => (double)number)]))];
         Value gradient = new Input("g", [length], default).Apply(), rate = new Input("r", [], default).Apply();
-        var newM = Op.Read(states[1]) + (gradient - Op.Read(states[1])) * 0.1;
-        var newV = Op.Read(states[2]) + (gradient * gradient - Op.Read(states[2])) * 0.001;
+        var descent = decays ? Op.Read(states[0]) * 0.25 + gradient : gradient;
+        var newM = Op.Read(states[1]) + (descent - Op.Read(states[1])) * 0.1;
+        var newV = Op.Read(states[2]) + (descent * descent - Op.Read(states[2])) * 0.001;
         var newW = Op.Read(states[0]) - newM * rate / (Op.Sqrt(newV) + 1e-7);
         Value[] outputs = isReadElsewhere ? [newW + Op.Read(states[1]), newM - Op.Read(states[2]), Op.Read(states[0]) * 2] : [];
         var plan = Plan<float>.Compile(new([gradient, rate], outputs, [(states[1], newM), (states[2], newV), (states[0], newW)]));
@@ -135,8 +139,9 @@ public class StateTests
         plan.Run();
         for (int i = 0; i < length; i++)
         {
-            m[i] += (g[i] - m[i]) * 0.1f;
-            v[i] += (g[i] * g[i] - v[i]) * 0.001f;
+            float d = decays ? (w[i] * 0.25f) + g[i] : g[i];
+            m[i] += (d - m[i]) * 0.1f;
+            v[i] += (d * d - v[i]) * 0.001f;
             w[i] -= m[i] * 0.01f / (MathF.Sqrt(v[i]) + 1e-7f);
         }
         Assert.Equal(w, states[0].Elements<float>().ToArray());

@@ -10,7 +10,7 @@ namespace Keras.Engine.Kernels;
 /// <remarks>
 /// The result is computed in panels two vectors wide: a block of the panel's part of the right factor stays in the first cache while all
 /// rows of the left factor pass by, broadcast element by element, whatever their strides. The right factor is read where it lies if its
-/// panel is contiguous there; otherwise the block is packed into scratch, transposed on the way if need be. The last panel may be narrower: it is
+/// panel is contiguous there; otherwise the block is packed into scratch, transposed on the way if need be. The last panel may be narrower: unless it is just a vector wide, it is
 /// packed with zeros beside it, and its tile goes through a small buffer. When a matrix of the batch is just one vector wide and the left
 /// factor is shared, two of the batch make a panel.
 /// </remarks>
@@ -36,7 +36,7 @@ internal sealed unsafe class MatMulKernel<T>
     private const int MostLinesASet = 8;
     private const int SetBytes = 4096;
 
-    // Multiply-adds that are worth a task: some ten microseconds.
+    // Multiply-adds that are worth a task: some ten microseconds; half as many where the work of others comes to each part.
     private const double TaskSize = 1 << 18;
 
     private readonly MatMulShape _shape;
@@ -82,7 +82,7 @@ internal sealed unsafe class MatMulKernel<T>
 
         // Packing is done once by each task of rows: cut by columns first then, otherwise by rows, so that a thread reads its part of the left factor only.
         double work = (double)shape.Rows * shape.Columns * shape.Inner * shape.Terms;
-        int wanted = (int)Math.Clamp(work / TaskSize, 1, 64);
+        int wanted = (int)Math.Clamp(work / (byRows ? TaskSize / 2 : TaskSize), 1, 64);
         int panels = (shape.Columns + panel - 1) / panel;
         int mostRowTasks = Math.Max(1, shape.Rows / (_packed ? FewestPackedRows : FewestRows));
         int panelTasks = panels == 0 || byRows ? 1 : _packed ? Math.Min(panels, wanted) : Math.Min(panels, Math.Max(1, wanted / mostRowTasks));
@@ -202,11 +202,11 @@ internal sealed unsafe class MatMulKernel<T>
         int width = 2 * V.Count;
         strides.RightSecond = V.Count;
         strides.ResultSecond = V.Count;
-        if (!_packed && columns == width)
+        if (!_packed && (columns == width || columns == V.Count))
         {
             strides.RightInner = _shape.Right.Row;
             strides.RightTerm = _shape.TermSteps.Right;
-            MatMulTile<V, T>.RunRows(left, right, result, rows, strides);
+            Panel<V>(left, right, result, rows, columns, strides);
             return;
         }
 
@@ -243,7 +243,13 @@ internal sealed unsafe class MatMulKernel<T>
             return;
         }
 
-        const int MostRows = 6;
+        if (columns == V.Count)
+        {
+            MatMulTile<V, T>.RunRows<OneVector>(left, panel, result, rows, strides);
+            return;
+        }
+
+        const int MostRows = MatMulTile<V, T>.MostRows;
         T* buffer = stackalloc T[MostRows * 2 * V.Count];
         MatMulTileStrides toBuffer = strides;
         toBuffer.ResultRow = width;
@@ -251,7 +257,15 @@ internal sealed unsafe class MatMulKernel<T>
         for (int row = 0; row < rows; row += MostRows)
         {
             int count = Math.Min(MostRows, rows - row);
-            MatMulTile<V, T>.RunRows(left + (row * strides.LeftRow), panel, buffer, count, toBuffer);
+            if (columns < V.Count)
+            {
+                MatMulTile<V, T>.RunRows<OneVector>(left + (row * strides.LeftRow), panel, buffer, count, toBuffer);
+            }
+            else
+            {
+                MatMulTile<V, T>.RunRows(left + (row * strides.LeftRow), panel, buffer, count, toBuffer);
+            }
+
             for (int i = 0; i < count; i++)
             {
                 T* to = result + ((row + i) * strides.ResultRow), from = buffer + (i * width);

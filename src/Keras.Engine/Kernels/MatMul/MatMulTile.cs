@@ -23,38 +23,45 @@ internal unsafe struct MatMulTileStrides
 }
 
 /// <summary>
-/// The inner loop of every matrix product: up to 6 rows by two vectors of the result stay in 12 registers while the inner dimension passes by.
+/// The inner loop of every matrix product: up to 6 rows by one or two vectors of the result stay in 12 registers while the inner dimension passes by.
 /// The left factor is broadcast, element by element; the right one is read in whole vectors.
 /// </summary>
 internal static unsafe class MatMulTile<V, T>
     where V : unmanaged, IVector<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>Rows of the highest tile.</summary>
+    public const int MostRows = 6;
+
+    /// <summary>Runs down <paramref name="rows"/> rows, in tiles of 6, 4, 2 and 1, two vectors wide.</summary>
+    public static void RunRows(T* left, T* right, T* result, int rows, in MatMulTileStrides strides) => RunRows<TwoVectors>(left, right, result, rows, strides);
+
     /// <summary>Runs down <paramref name="rows"/> rows, in tiles of 6, 4, 2 and 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void RunRows(T* left, T* right, T* result, int rows, in MatMulTileStrides strides)
+    public static void RunRows<TVectors>(T* left, T* right, T* result, int rows, in MatMulTileStrides strides)
+        where TVectors : struct, ITileVectors
     {
         while (rows > 0)
         {
             int tile;
             if (rows is >= 6 and not 8 and not 9)
             {
-                Run<Rows6>(left, right, result, strides);
+                Run<Rows6, TVectors>(left, right, result, strides);
                 tile = 6;
             }
             else if (rows >= 4)
             {
-                Run<Rows4>(left, right, result, strides);
+                Run<Rows4, TVectors>(left, right, result, strides);
                 tile = 4;
             }
             else if (rows >= 2)
             {
-                Run<Rows2>(left, right, result, strides);
+                Run<Rows2, TVectors>(left, right, result, strides);
                 tile = 2;
             }
             else
             {
-                Run<Rows1>(left, right, result, strides);
+                Run<Rows1, TVectors>(left, right, result, strides);
                 tile = 1;
             }
 
@@ -65,8 +72,9 @@ internal static unsafe class MatMulTile<V, T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Run<TRows>(T* left, T* right, T* result, in MatMulTileStrides strides)
+    private static void Run<TRows, TVectors>(T* left, T* right, T* result, in MatMulTileStrides strides)
         where TRows : struct, ITileRows
+        where TVectors : struct, ITileVectors
     {
         V c00 = default, c01 = default, c10 = default, c11 = default, c20 = default, c21 = default;
         V c30 = default, c31 = default, c40 = default, c41 = default, c50 = default, c51 = default;
@@ -79,35 +87,35 @@ internal static unsafe class MatMulTile<V, T>
             T* a3 = a + twoRows + row;
             for (nint k = strides.Inner; k > 0; k--)
             {
-                V b0 = V.Load(b), b1 = V.Load(b + second), x;
+                V b0 = V.Load(b), b1 = TVectors.Count > 1 ? V.Load(b + second) : b0, x;
                 x = V.Broadcast(a);
                 c00 = V.MultiplyAdd(x, b0, c00);
-                c01 = V.MultiplyAdd(x, b1, c01);
+                c01 = TVectors.Count > 1 ? V.MultiplyAdd(x, b1, c01) : c01;
                 if (TRows.Count > 1)
                 {
                     x = V.Broadcast(a + row);
                     c10 = V.MultiplyAdd(x, b0, c10);
-                    c11 = V.MultiplyAdd(x, b1, c11);
+                    c11 = TVectors.Count > 1 ? V.MultiplyAdd(x, b1, c11) : c11;
                 }
 
                 if (TRows.Count > 2)
                 {
                     x = V.Broadcast(a + twoRows);
                     c20 = V.MultiplyAdd(x, b0, c20);
-                    c21 = V.MultiplyAdd(x, b1, c21);
+                    c21 = TVectors.Count > 1 ? V.MultiplyAdd(x, b1, c21) : c21;
                     x = V.Broadcast(a3);
                     c30 = V.MultiplyAdd(x, b0, c30);
-                    c31 = V.MultiplyAdd(x, b1, c31);
+                    c31 = TVectors.Count > 1 ? V.MultiplyAdd(x, b1, c31) : c31;
                 }
 
                 if (TRows.Count > 4)
                 {
                     x = V.Broadcast(a3 + row);
                     c40 = V.MultiplyAdd(x, b0, c40);
-                    c41 = V.MultiplyAdd(x, b1, c41);
+                    c41 = TVectors.Count > 1 ? V.MultiplyAdd(x, b1, c41) : c41;
                     x = V.Broadcast(a3 + twoRows);
                     c50 = V.MultiplyAdd(x, b0, c50);
-                    c51 = V.MultiplyAdd(x, b1, c51);
+                    c51 = TVectors.Count > 1 ? V.MultiplyAdd(x, b1, c51) : c51;
                 }
 
                 a += inner;
@@ -118,35 +126,33 @@ internal static unsafe class MatMulTile<V, T>
 
         nint resultRow = strides.ResultRow, resultSecond = strides.ResultSecond;
         bool accumulate = strides.Accumulate;
-        Store(c00, c01, result, resultSecond, accumulate);
+        Store<TVectors>(c00, c01, result, resultSecond, accumulate);
         if (TRows.Count > 1)
         {
-            Store(c10, c11, result + resultRow, resultSecond, accumulate);
+            Store<TVectors>(c10, c11, result + resultRow, resultSecond, accumulate);
         }
 
         if (TRows.Count > 2)
         {
-            Store(c20, c21, result + (2 * resultRow), resultSecond, accumulate);
-            Store(c30, c31, result + (3 * resultRow), resultSecond, accumulate);
+            Store<TVectors>(c20, c21, result + (2 * resultRow), resultSecond, accumulate);
+            Store<TVectors>(c30, c31, result + (3 * resultRow), resultSecond, accumulate);
         }
 
         if (TRows.Count > 4)
         {
-            Store(c40, c41, result + (4 * resultRow), resultSecond, accumulate);
-            Store(c50, c51, result + (5 * resultRow), resultSecond, accumulate);
+            Store<TVectors>(c40, c41, result + (4 * resultRow), resultSecond, accumulate);
+            Store<TVectors>(c50, c51, result + (5 * resultRow), resultSecond, accumulate);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(V first, V second, T* result, nint step, bool accumulate)
+    private static void Store<TVectors>(V first, V second, T* result, nint step, bool accumulate)
+        where TVectors : struct, ITileVectors
     {
-        if (accumulate)
+        V.Store(accumulate ? first + V.Load(result) : first, result);
+        if (TVectors.Count > 1)
         {
-            first += V.Load(result);
-            second += V.Load(result + step);
+            V.Store(accumulate ? second + V.Load(result + step) : second, result + step);
         }
-
-        V.Store(first, result);
-        V.Store(second, result + step);
     }
 }
