@@ -28,7 +28,7 @@ internal sealed class LaneRegions
         var regions = new LaneRegions(values);
         foreach (var value in values.Where(value => SpatialRank(value.Primitive) > 0))
         {
-            foreach (var image in value.Operands.Append(value).Where(operand => IsImage(value, operand) && Lanes.Count(operand.Shape[0]) > 1))
+            foreach (var image in value.Operands.Append(value).Where(operand => IsImage(value, operand) && Batches.HasLanes(operand.Shape[0])))
             {
                 regions.Grow(image);
             }

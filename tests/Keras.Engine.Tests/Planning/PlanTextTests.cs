@@ -92,11 +92,11 @@ public class PlanTextTests
         var pooled = Op.MaxPool(isSelected ? Op.Select(Op.Less(0, sum), sum, 0) : Op.Maximum(0, sum), new([size, size], [stride, stride], [1, 1], [0, 0], [0, 0]));
         var gradients = Gradients.Of(Op.Sum(pooled * pooled), [x, kernel, bias]);
         Value[] inputs = [x, kernel, bias], trained = [pooled, .. gradients.OfType<Value>()];
-        string Start(string pool) => $"WindowsDown (2, 13, 11, 3, 16) to (2, 13, 9, {channels}, 16), Add {(isSelected ? "Less Select" : "Maximum")}, {pool} to {Lanes.Of(pooled.Shape, 16)}";
+        string Start(string pool) => $"WindowsDown (2, 13, 11, 3, 16) to (2, 13, 9, {channels}, 16), Add {(isSelected ? "Less Select" : "Maximum")}, {pool} to {new Lanes(0, 32, 16).Of(pooled.Shape)}";
         Assert.Equal(isFused, Steps(inputs, trained).Any(step => step.StartsWith(Start("MaxPool with places"), StringComparison.Ordinal)));
         Assert.Equal(isFused, Steps(inputs, [pooled]).Any(step => step.StartsWith(Start("MaxPool"), StringComparison.Ordinal)));
         Value[] ofKernel = [gradients[1]!, gradients[2]!];
-        Assert.Equal(isFused, Steps(inputs, ofKernel).Any(step => step.Contains($"WindowsWeights (2, 13, 11, 3, 16) by PoolScatter {Lanes.Of(pooled.Shape, 16)} to ", StringComparison.Ordinal)));
+        Assert.Equal(isFused, Steps(inputs, ofKernel).Any(step => step.Contains($"WindowsWeights (2, 13, 11, 3, 16) by PoolScatter {new Lanes(0, 32, 16).Of(pooled.Shape)} to ", StringComparison.Ordinal)));
         Assert.DoesNotContain(Steps(inputs, trained), step => step.Contains("by PoolScatter", StringComparison.Ordinal));
         Assert.DoesNotContain(Steps(inputs, [pooled, sum.Operands[0]]), step => step.Contains(", MaxPool", StringComparison.Ordinal));
 

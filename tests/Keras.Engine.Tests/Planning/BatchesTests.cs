@@ -1,0 +1,29 @@
+using Keras.Engine.Layout;
+
+namespace Keras.Engine.Tests.Planning;
+
+public class BatchesTests
+{
+    [Theory]
+    [InlineData(0, "0 x 1")]
+    [InlineData(1, "1 x 1")]
+    [InlineData(2, "2 x 4")]
+    [InlineData(4, "4 x 4")]
+    [InlineData(5, "5 x 8")]
+    [InlineData(8, "8 x 8")]
+    [InlineData(16, "16 x 16")]
+    [InlineData(17, "16 x 16, 1 x 1")]
+    [InlineData(24, "16 x 16, 8 x 8")]
+    [InlineData(31, "31 x 16")]
+    [InlineData(32, "32 x 16")]
+    [InlineData(33, "32 x 16, 1 x 1")]
+    [InlineData(40, "32 x 16, 8 x 8")]
+    [InlineData(64, "64 x 16")]
+    [InlineData(100, "96 x 16, 4 x 4")]
+    public void A_batch_is_laid_out_as_costs_least(int batch, string expected)
+    {
+        var parts = Batches.Of(batch);
+        Assert.Equal(expected, string.Join(", ", parts.Select(part => $"{part.Count} x {part.Width}")));
+        Assert.Equal(parts.Select(part => part.Count).Prepend(0).SkipLast(1), parts.Select(part => part.Start));
+    }
+}
