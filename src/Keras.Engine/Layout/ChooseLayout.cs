@@ -73,14 +73,12 @@ internal sealed class ChooseLayout
     private Value Window(Value value, Lanes lanes, int part)
     {
         var operands = Array.ConvertAll(value.Operands, operand => LaneRegions.IsImage(value, operand) ? Part(operand, part) : Rows(operand));
-        if (value.Primitive is WindowsWeights)
+        if (value.Primitive is WindowsWeights && !value.Operands.Any(_empty.AreZero))
         {
-            operands[1] = WithZeros(value.Operands[1], lanes, part);
+            operands[1] = lanes.Masked(operands[1], 0);
         }
         return lanes.AreRows ? value.Primitive.Apply(operands) : new InLanes(value.Primitive, LaneRegions.SpatialRank(value.Primitive)).Apply(operands);
     }
-
-    private Value WithZeros(Value value, Lanes lanes, int part) => _empty.AreZero(value) ? Part(value, part) : lanes.Masked(Part(value, part), 0);
 
     /// <summary>A reduction over the batch runs over groups and lanes.</summary>
     private Value OverImages(Value value, Reduction reduction)
@@ -88,7 +86,8 @@ internal sealed class ChooseLayout
         var operand = value.Operands[0];
         return Batches.Of(operand.Shape[0]).Select((lanes, part) =>
         {
-            var images = reduction is Sum ? WithZeros(operand, lanes, part) : lanes.Masked(Part(operand, part), double.NegativeInfinity);
+            var images = Part(operand, part);
+            images = reduction is Sum && _empty.AreZero(operand) ? images : lanes.Masked(images, reduction is Sum ? 0 : double.NegativeInfinity);
             return Op.Reshape(WithAxes(reduction, lanes.With(reduction.Axes, operand.Rank)).Apply(images), value.Shape);
         }).Aggregate((joined, part) => reduction is Sum ? joined + part : Op.Maximum(joined, part));
     }

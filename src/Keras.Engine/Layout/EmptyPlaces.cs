@@ -24,9 +24,8 @@ internal sealed class EmptyPlaces
         foreach (var reader in values.Reverse())
         {
             notFree.UnionWith(reader.Operands.Where(operand => inLanes.Contains(reader) && !(IsFree(reader) && Linear(reader).Contains(operand))));
-            _zero.UnionWith(reader.Operands.Where(operand => IsSummed(reader, operand) && inLanes.Contains(operand)));
         }
-        _zero.RemoveWhere(value => !IsFree(value));
+        _zero.UnionWith(values.Select(reader => Summed(reader).FirstOrDefault(IsFree)).OfType<Value>());
 
         foreach (var value in values.Reverse().Where(_zero.Contains))
         {
@@ -48,12 +47,12 @@ internal sealed class EmptyPlaces
     /// <summary>True of one that gets them when it is made: its operands do not have them.</summary>
     public bool BecomeZero(Value value) => _becomeZero.Contains(value);
 
-    /// <summary>True when the reader sums the operand over images.</summary>
-    private static bool IsSummed(Value reader, Value operand) => reader.Primitive switch
+    /// <summary>The operands of what sums over images; zeros in one of them are enough.</summary>
+    private static Value[] Summed(Value reader) => reader.Primitive switch
     {
-        WindowsWeights => ReferenceEquals(reader.Operands[1], operand) && !ReferenceEquals(reader.Operands[0], operand),
-        Sum sum => sum.Axes.Contains(0),
-        _ => false,
+        WindowsWeights => [reader.Operands[1], reader.Operands[0]],
+        Sum sum when sum.Axes.Contains(0) => reader.Operands,
+        _ => [],
     };
 
     /// <summary>The operands whose zeros make the value's. Of a product's one is enough: the first, which the gradients' rules make the gradient.</summary>

@@ -109,6 +109,23 @@ public class PlanTextTests
     }
 
     [Fact]
+    public void Zeros_in_the_places_without_an_image_are_put_once()
+    {
+        Value x = Input(31, 8, 8, 3), first = Input(3, 3, 3, 8), second = Input(3, 3, 5, 8), bias = Input(5), target = Input(31, 8, 8, 5);
+        var same = new WindowGeometry([3, 3], [1, 1], [1, 1], [1, 1], [1, 1]);
+        var h = Op.MaxPool(Op.Tanh(Op.WindowsDown(x, first, same)), new([2, 2], [2, 2], [1, 1], [0, 0], [0, 0]));
+        var y = Op.Sigmoid(Op.WindowsUp(h, second, new([3, 3], [2, 2], [1, 1], [1, 1], [0, 0]), [8, 8]) + bias);
+        var loss = Op.Sum((y - target) * (y - target));
+        Value[] inputs = [x, first, second, bias, target], outputs = [loss, .. Gradients.Of(loss, [first, second, bias]).OfType<Value>()];
+        var steps = Steps(inputs, outputs);
+        Assert.Equal(1, steps.Sum(step => Regex.Count(step, "Select")));
+        var random = new Random(4);
+        double[][] data = [.. inputs.Select(input => Enumerable.Range(0, input.Shape.Product).Select(_ => random.NextDouble() - 0.5).ToArray())];
+        PlanRunner.Compare<double>(inputs, outputs, data, 1e-13, "Empty places");
+        PlanRunner.Compare<float>(inputs, outputs, data, 1e-6, "Empty places");
+    }
+
+    [Fact]
     public void Upsampling_disappears_in_a_transposed_convolution_and_its_gradients()
     {
         Value x = Input(16, 3, 4, 2), kernel = Input(3, 2, 5, 2), target = Input(16, 8, 9, 5);
