@@ -9,6 +9,7 @@ namespace Keras.Engine.Layout;
 /// </summary>
 internal sealed class ChooseLayout
 {
+    private readonly Batches _batches;
     private readonly IReadOnlySet<Value> _inLanes;
     private readonly EmptyPlaces _empty;
     private readonly Dictionary<Value, Value> _rows = new(ReferenceEqualityComparer.Instance);
@@ -16,7 +17,8 @@ internal sealed class ChooseLayout
 
     private ChooseLayout(IList<Value> values)
     {
-        _inLanes = LaneRegions.Of(values);
+        _batches = Batches.For(values);
+        _inLanes = LaneRegions.Of(values, _batches);
         _empty = new EmptyPlaces(values, _inLanes);
     }
 
@@ -39,11 +41,11 @@ internal sealed class ChooseLayout
     {
         if (_inLanes.Contains(value))
         {
-            _parts[value] = [.. Batches.Of(value.Shape[0]).Select((lanes, part) => Laid(value, lanes, part))];
+            _parts[value] = [.. _batches.Of(value.Shape[0]).Select((lanes, part) => Laid(value, lanes, part))];
         }
-        else if (value.Primitive is WindowsWeights && Batches.HasLanes(value.Operands[0].Shape[0]))
+        else if (value.Primitive is WindowsWeights && _batches.HasLanes(value.Operands[0].Shape[0]))
         {
-            _rows[value] = Batches.Of(value.Operands[0].Shape[0]).Select((lanes, part) => Window(value, lanes, part)).Aggregate((sum, part) => sum + part);
+            _rows[value] = _batches.Of(value.Operands[0].Shape[0]).Select((lanes, part) => Window(value, lanes, part)).Aggregate((sum, part) => sum + part);
         }
         else if (value.Primitive is Sum or Max && _inLanes.Contains(value.Operands[0]) && ((Reduction)value.Primitive).Axes.Contains(0))
         {
@@ -57,12 +59,12 @@ internal sealed class ChooseLayout
 
     private Value Rows(Value value) => _rows.TryGetValue(value, out var rows) ? rows : _rows[value] = Join(value.Shape[0], _parts[value]);
 
-    private static Value Join(int batch, Value[] parts) => parts.Length == 1
-        ? Batches.Of(batch)[0].ToRows(parts[0])
-        : Op.Concatenate([.. Batches.Of(batch).Select((lanes, part) => lanes.ToRows(parts[part]))], 0);
+    private Value Join(int batch, Value[] parts) => parts.Length == 1
+        ? _batches.Of(batch)[0].ToRows(parts[0])
+        : Op.Concatenate([.. _batches.Of(batch).Select((lanes, part) => lanes.ToRows(parts[part]))], 0);
 
     private Value Part(Value value, int part) =>
-        (_parts.TryGetValue(value, out var parts) ? parts : _parts[value] = [.. Batches.Of(value.Shape[0]).Select(lanes => lanes.FromRows(_rows[value]))])[part];
+        (_parts.TryGetValue(value, out var parts) ? parts : _parts[value] = [.. _batches.Of(value.Shape[0]).Select(lanes => lanes.FromRows(_rows[value]))])[part];
 
     private Value Laid(Value value, Lanes lanes, int part)
     {
@@ -84,7 +86,7 @@ internal sealed class ChooseLayout
     private Value OverImages(Value value, Reduction reduction)
     {
         var operand = value.Operands[0];
-        return Batches.Of(operand.Shape[0]).Select((lanes, part) =>
+        return _batches.Of(operand.Shape[0]).Select((lanes, part) =>
         {
             var images = Part(operand, part);
             images = reduction is Sum && _empty.AreZero(operand) ? images : lanes.Masked(images, reduction is Sum ? 0 : double.NegativeInfinity);
