@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Seconds an epoch of the four autoencoders on two threads, in turn with PyTorch (Debian's python3-torch, when installed), with Keras on JAX (when KERAS_WHEELS names a folder of
 # their wheels) and with a yardstick of hard-coded steps (when KERAS_REACH names the folder of its run.sh). Takes some minutes.
-# Options: [--json FILE] [--seconds N] [MODEL...]. KERAS_BENCH_DATA names a folder of MNIST's IDX files to train on instead of the embedded digits.
+# With "shapes" as the first argument: milliseconds a step of other shapes (layers, kernels, strides, odd batches), in turn with the same peers.
+# Options: [shapes] [--json FILE] [--seconds N] [NAME...]. KERAS_BENCH_DATA names a folder of MNIST's IDX files to train on instead of the embedded digits.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
@@ -15,4 +16,9 @@ if [ -n "${KERAS_WHEELS:-}" ]; then
     fi
     export KERAS_BENCH_KERAS="$environment/bin/python"
 fi
-exec dotnet run -c Release --project tests/Keras.Benchmarks -- models "$@"
+verb=models
+if [ "${1:-}" = shapes ]; then
+    verb=shapes
+    shift
+fi
+exec dotnet run -c Release --project tests/Keras.Benchmarks -- "$verb" "$@"

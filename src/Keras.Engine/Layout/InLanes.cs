@@ -21,11 +21,11 @@ internal sealed record InLanes(Primitive Inner, int SpatialRank) : Primitive
             if (operands[i].Rank == SpatialRank + 3)
             {
                 lanes = operands[i].Shape[-1];
-                rows[i] = new(operands[i].Primitive, [], Lanes.ToRows(operands[i].Shape), operands[i].DType);
+                rows[i] = new(operands[i].Primitive, [], Lanes.PlacesOf(operands[i].Shape), operands[i].DType);
             }
         }
         var (shape, dtype) = Inner.Infer(rows);
-        return (Inner is WindowsWeights ? shape : Lanes.Of(shape, lanes), dtype);
+        return (Inner is WindowsWeights ? shape : new Lanes(0, shape[0], lanes).Of(shape), dtype);
     }
 
     public override Value?[] Gradient(Value result, Value gradient) => throw new InvalidOperationException("Graphs are differentiated before their layout is chosen.");

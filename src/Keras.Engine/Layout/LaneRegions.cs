@@ -23,12 +23,12 @@ internal sealed class LaneRegions
     }
 
     /// <summary>The values to be computed in lanes.</summary>
-    public static IReadOnlySet<Value> Of(IList<Value> values)
+    public static IReadOnlySet<Value> Of(IList<Value> values, Batches batches)
     {
         var regions = new LaneRegions(values);
         foreach (var value in values.Where(value => SpatialRank(value.Primitive) > 0))
         {
-            foreach (var image in value.Operands.Append(value).Where(operand => IsImage(value, operand) && Lanes.Count(operand.Shape[0]) > 1))
+            foreach (var image in value.Operands.Append(value).Where(operand => IsImage(value, operand) && batches.HasLanes(operand.Shape[0])))
             {
                 regions.Grow(image);
             }

@@ -3,56 +3,64 @@ using Keras.Core;
 namespace Keras.Engine.Layout;
 
 /// <summary>
-/// A batch in lanes: [batch, rest...] becomes [groups, rest..., lanes], so that every loop runs over images, however few channels there are.
-/// Both ways lie row-major: the layout is an ordinary shape, a conversion an ordinary transposition.
+/// <paramref name="Count"/> images of a batch, from <paramref name="Start"/> on, in lanes: [images, rest...] becomes [groups, rest..., lanes], so that every loop runs over images,
+/// however few channels there are. Both ways lie row-major: the layout is an ordinary shape, a conversion an ordinary transposition. Images with one lane stay in rows, [images, rest...].
 /// </summary>
-internal static class Lanes
+internal readonly record struct Lanes(int Start, int Count, int Width)
 {
-    private static readonly int[] Counts = [16, 8, 4, 1];
+    public bool AreRows => Width == 1;
 
-    // Lanes that a vector of the most common processors works on at once.
-    private const int AtOnce = 8;
+    private int Groups => (Count + Width - 1) / Width;
 
-    /// <summary>How many images of a batch lie side by side: what takes the fewest vectors, then the fewest places, the last group filled up; 1 leaves them in rows.</summary>
-    public static int Count(int batch) => batch == 0 ? 1 : Counts.MinBy(lanes => (Groups(batch, lanes) * Math.Max(1, lanes / AtOnce), Groups(batch, lanes) * lanes));
+    private int Missing => Groups * Width - Count;
 
-    /// <summary>[batch, rest...] with its batch in lanes.</summary>
-    public static Dimensions Of(Dimensions rows, int lanes) => [Groups(rows[0], lanes), .. rows.Slice(1, rows.Rank - 1), lanes];
+    /// <summary>[batch, rest...] laid out.</summary>
+    public Dimensions Of(Dimensions rows) => AreRows ? rows.With(0, Count) : [Groups, .. rows.Slice(1, rows.Rank - 1), Width];
 
-    /// <summary>The shape in rows, places that fill up the last group included.</summary>
-    public static Dimensions ToRows(Dimensions shape) => [shape[0] * shape[-1], .. shape.Slice(1, shape.Rank - 2)];
+    /// <summary>The axes of a value in rows, and what stands for the axis of lanes.</summary>
+    public Dimensions With(Dimensions axes, int lanes) => AreRows ? axes : [.. axes, lanes];
 
     /// <summary>Places without an image hold the first one again, so that nothing is computed there that is not computed elsewhere, too.</summary>
-    public static Value FromRows(Value rows, int lanes)
+    public Value FromRows(Value batch)
     {
-        var shape = Of(rows.Shape, lanes);
-        int rest = rows.Shape.Slice(1, rows.Rank - 1).Product, missing = shape[0] * lanes - rows.Shape[0];
-        if (missing > 0)
+        var rows = Op.SliceAxis(batch, 0, Start, Count);
+        if (AreRows)
         {
-            rows = Op.Concatenate([rows, Op.Broadcast(Op.SliceAxis(rows, 0, 0, 1), rows.Shape.With(0, missing))], 0);
+            return rows;
         }
-        return Op.Reshape(Op.Transpose(Op.Reshape(rows, [shape[0], lanes, rest]), [0, 2, 1]), shape);
+        int rest = rows.Shape.Slice(1, rows.Rank - 1).Product;
+        var shape = Of(rows.Shape);
+        if (Missing > 0)
+        {
+            rows = Op.Concatenate([rows, Op.Broadcast(Op.SliceAxis(rows, 0, 0, 1), rows.Shape.With(0, Missing))], 0);
+        }
+        return Op.Reshape(Op.Transpose(Op.Reshape(rows, [Groups, Width, rest]), [0, 2, 1]), shape);
     }
 
-    public static Value ToRows(Value value, int batch)
+    public Value ToRows(Value value)
     {
-        var shape = value.Shape;
-        int rest = shape.Slice(1, shape.Rank - 2).Product;
-        return Op.SliceAxis(Op.Reshape(Op.Transpose(Op.Reshape(value, [shape[0], rest, shape[-1]]), [0, 2, 1]), ToRows(shape)), 0, 0, batch);
-    }
-
-    /// <summary>The value, with a number in the places that hold no image of their own: for what runs over images.</summary>
-    public static Value Masked(Value value, int batch, double number)
-    {
-        int groups = value.Shape[0], lanes = value.Shape[-1];
-        if (groups * lanes == batch)
+        if (AreRows)
         {
             return value;
         }
-        double[] holdsImage = [.. Enumerable.Range(0, groups * lanes).Select(place => place < batch ? 1.0 : 0)];
-        var mask = Op.Constant(holdsImage, [groups, .. Dimensions.Repeat(1, value.Rank - 2), lanes]);
-        return Op.Select(mask, value, Op.FillLike(value, number));
+        var shape = value.Shape;
+        int rest = shape.Slice(1, shape.Rank - 2).Product;
+        return Op.SliceAxis(Op.Reshape(Op.Transpose(Op.Reshape(value, [shape[0], rest, Width]), [0, 2, 1]), PlacesOf(shape)), 0, 0, Count);
     }
 
-    private static int Groups(int batch, int lanes) => (batch + lanes - 1) / lanes;
+    /// <summary>The shape in rows of a value in lanes, places that fill up the last group included.</summary>
+    public static Dimensions PlacesOf(Dimensions shape) => [shape[0] * shape[-1], .. shape.Slice(1, shape.Rank - 2)];
+
+    /// <summary>The value, with a number in the places that hold no image of their own: for what runs over images.</summary>
+    public Value Masked(Value value, double number)
+    {
+        if (Missing == 0)
+        {
+            return value;
+        }
+        int count = Count;
+        double[] holdsImage = [.. Enumerable.Range(0, Groups * Width).Select(place => place < count ? 1.0 : 0)];
+        var mask = Op.Constant(holdsImage, [Groups, .. Dimensions.Repeat(1, value.Rank - 2), Width]);
+        return Op.Select(mask, value, Op.FillLike(value, number));
+    }
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Keras.Benchmarks.Epochs;
 
-/// <summary>A peer in a process of its own (<c>scripts/bench_torch.py</c>, <c>scripts/bench_keras.py</c>), which trains a model for some seconds when asked to.</summary>
+/// <summary>A peer in a process of its own (<c>scripts/bench_*.py</c>), which trains a model for some seconds when asked to.</summary>
 internal sealed class Peer : IDisposable
 {
     private readonly Process _process;
@@ -21,17 +21,17 @@ internal sealed class Peer : IDisposable
     /// <summary>Starts it; null, with a line that says why, when it cannot run here.</summary>
     /// <param name="script">The Python program.</param>
     /// <param name="python">Who runs it.</param>
-    /// <param name="images">A file of the images' bytes.</param>
+    /// <param name="file">The file that the program reads: images, or models.</param>
     /// <param name="threads">How many threads it may use.</param>
     /// <param name="advice">What to do when it does not start.</param>
-    public static Peer? Start(string script, string python, string images, int threads, string advice)
+    public static Peer? Start(string script, string python, string file, int threads, string advice)
     {
         if (!File.Exists(python))
         {
             Console.WriteLine($"Without {Path.GetFileName(script)}: there is no '{python}'. {advice}");
             return null;
         }
-        var start = new ProcessStartInfo(python, [script, "--threads", threads.ToString(CultureInfo.InvariantCulture), "--data", images])
+        var start = new ProcessStartInfo(python, [script, "--threads", threads.ToString(CultureInfo.InvariantCulture), "--data", file])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -52,7 +52,7 @@ internal sealed class Peer : IDisposable
         return null;
     }
 
-    /// <summary>Seconds an epoch, measured for about so many seconds.</summary>
+    /// <summary>Seconds an epoch (of a shape: a step), measured for about so many seconds.</summary>
     public double EpochSeconds(string model, double seconds)
     {
         _process.StandardInput.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{model} {seconds}"));

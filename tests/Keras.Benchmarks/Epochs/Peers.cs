@@ -12,26 +12,29 @@ internal sealed class Peers : IDisposable
     public static Peers Start(Digits digits, int threads)
     {
         string images = Path.GetTempFileName();
-        var all = new List<Peer?>();
+        File.WriteAllBytes(images, digits.Pixels);
+        return new(images, Start("bench_torch.py", "bench_keras.py", images, threads));
+    }
+
+    /// <summary>Starts the two programs, each given the file, where they can run.</summary>
+    public static List<Peer> Start(string torchScript, string kerasScript, string file, int threads)
+    {
         if (Environment.GetEnvironmentVariable("KERAS_BENCH_SCRIPTS") is not { Length: > 0 } scripts)
         {
             Console.WriteLine("No peers: run scripts/bench.sh to have them.");
+            return [];
+        }
+        string python = Environment.GetEnvironmentVariable("KERAS_BENCH_PYTHON") ?? "/usr/bin/python3";
+        List<Peer?> all = [Peer.Start(Path.Combine(scripts, torchScript), python, file, threads, "For PyTorch on Debian: apt-get install python3-torch.")];
+        if (Environment.GetEnvironmentVariable("KERAS_BENCH_KERAS") is { Length: > 0 } keras)
+        {
+            all.Add(Peer.Start(Path.Combine(scripts, kerasScript), keras, file, threads, "See what pip said above."));
         }
         else
         {
-            File.WriteAllBytes(images, digits.Pixels);
-            string python = Environment.GetEnvironmentVariable("KERAS_BENCH_PYTHON") ?? "/usr/bin/python3";
-            all.Add(Peer.Start(Path.Combine(scripts, "bench_torch.py"), python, images, threads, "For PyTorch on Debian: apt-get install python3-torch."));
-            if (Environment.GetEnvironmentVariable("KERAS_BENCH_KERAS") is { Length: > 0 } keras)
-            {
-                all.Add(Peer.Start(Path.Combine(scripts, "bench_keras.py"), keras, images, threads, "See what pip said above."));
-            }
-            else
-            {
-                Console.WriteLine("Without bench_keras.py: KERAS_WHEELS names no folder of wheels.");
-            }
+            Console.WriteLine($"Without {kerasScript}: KERAS_WHEELS names no folder of wheels.");
         }
-        return new(images, [.. all.OfType<Peer>()]);
+        return [.. all.OfType<Peer>()];
     }
 
     public void Dispose()

@@ -92,11 +92,11 @@ public class PlanTextTests
         var pooled = Op.MaxPool(isSelected ? Op.Select(Op.Less(0, sum), sum, 0) : Op.Maximum(0, sum), new([size, size], [stride, stride], [1, 1], [0, 0], [0, 0]));
         var gradients = Gradients.Of(Op.Sum(pooled * pooled), [x, kernel, bias]);
         Value[] inputs = [x, kernel, bias], trained = [pooled, .. gradients.OfType<Value>()];
-        string Start(string pool) => $"WindowsDown (2, 13, 11, 3, 16) to (2, 13, 9, {channels}, 16), Add {(isSelected ? "Less Select" : "Maximum")}, {pool} to {Lanes.Of(pooled.Shape, 16)}";
+        string Start(string pool) => $"WindowsDown (2, 13, 11, 3, 16) to (2, 13, 9, {channels}, 16), Add {(isSelected ? "Less Select" : "Maximum")}, {pool} to {new Lanes(0, 32, 16).Of(pooled.Shape)}";
         Assert.Equal(isFused, Steps(inputs, trained).Any(step => step.StartsWith(Start("MaxPool with places"), StringComparison.Ordinal)));
         Assert.Equal(isFused, Steps(inputs, [pooled]).Any(step => step.StartsWith(Start("MaxPool"), StringComparison.Ordinal)));
         Value[] ofKernel = [gradients[1]!, gradients[2]!];
-        Assert.Equal(isFused, Steps(inputs, ofKernel).Any(step => step.Contains($"WindowsWeights (2, 13, 11, 3, 16) by PoolScatter {Lanes.Of(pooled.Shape, 16)} to ", StringComparison.Ordinal)));
+        Assert.Equal(isFused, Steps(inputs, ofKernel).Any(step => step.Contains($"WindowsWeights (2, 13, 11, 3, 16) by PoolScatter {new Lanes(0, 32, 16).Of(pooled.Shape)} to ", StringComparison.Ordinal)));
         Assert.DoesNotContain(Steps(inputs, trained), step => step.Contains("by PoolScatter", StringComparison.Ordinal));
         Assert.DoesNotContain(Steps(inputs, [pooled, sum.Operands[0]]), step => step.Contains(", MaxPool", StringComparison.Ordinal));
 
@@ -106,6 +106,23 @@ public class PlanTextTests
         PlanRunner.Compare<float>(inputs, trained, data, 1e-6, "Pooled convolution");
         PlanRunner.Compare<double>(inputs, ofKernel, data, 1e-13, "Gradient of a pooled convolution");
         PlanRunner.Compare<float>(inputs, ofKernel, data, 1e-6, "Gradient of a pooled convolution");
+    }
+
+    [Fact]
+    public void Zeros_in_the_places_without_an_image_are_put_once()
+    {
+        Value x = Input(31, 8, 8, 3), first = Input(3, 3, 3, 8), second = Input(3, 3, 5, 8), bias = Input(5), target = Input(31, 8, 8, 5);
+        var same = new WindowGeometry([3, 3], [1, 1], [1, 1], [1, 1], [1, 1]);
+        var h = Op.MaxPool(Op.Tanh(Op.WindowsDown(x, first, same)), new([2, 2], [2, 2], [1, 1], [0, 0], [0, 0]));
+        var y = Op.Sigmoid(Op.WindowsUp(h, second, new([3, 3], [2, 2], [1, 1], [1, 1], [0, 0]), [8, 8]) + bias);
+        var loss = Op.Sum((y - target) * (y - target));
+        Value[] inputs = [x, first, second, bias, target], outputs = [loss, .. Gradients.Of(loss, [first, second, bias]).OfType<Value>()];
+        var steps = Steps(inputs, outputs);
+        Assert.Equal(1, steps.Sum(step => Regex.Count(step, "Select")));
+        var random = new Random(4);
+        double[][] data = [.. inputs.Select(input => Enumerable.Range(0, input.Shape.Product).Select(_ => random.NextDouble() - 0.5).ToArray())];
+        PlanRunner.Compare<double>(inputs, outputs, data, 1e-13, "Empty places");
+        PlanRunner.Compare<float>(inputs, outputs, data, 1e-6, "Empty places");
     }
 
     [Fact]

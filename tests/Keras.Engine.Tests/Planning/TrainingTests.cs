@@ -5,10 +5,11 @@ namespace Keras.Engine.Tests.Planning;
 
 public class TrainingTests
 {
-    // Lanes of 16, 8 and 4, full and filled up; one image in rows.
+    // Lanes of 16, 8 and 4, full and filled up; one image in rows; parts in different ones.
     [Theory]
     [InlineData(32)]
     [InlineData(31)]
+    [InlineData(33)]
     [InlineData(24)]
     [InlineData(10)]
     [InlineData(4)]

@@ -20,7 +20,8 @@ internal enum WindowsDirection
 /// than padded. The lanes are cut into vectors of a width that divides them; each vector of lanes, run of columns and few channels is a tile
 /// (<see cref="WindowsTile{V, T}"/>). Taps that lie one after the other in the image and in the kernel are joined into one longer sum. Without lanes, vectors
 /// lie along the output channels, and a run of columns is a matrix product whose terms are the taps (<see cref="MatMulTile{V, T}"/>); for this a task of
-/// the way up transposes the kernel's channels into scratch. Channels that are left go one by one.
+/// the way up transposes the kernel's channels into scratch. Too few output channels for that leave the vectors to the channels that are summed
+/// (<see cref="WindowsDots{V, T}"/>), for which it is the way down that transposes. Channels that are left go one by one.
 /// </remarks>
 internal sealed unsafe class WindowsKernel<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -30,6 +31,7 @@ internal sealed unsafe class WindowsKernel<T>
     private readonly WindowsShape _shape;
     private readonly int _width;
     private readonly bool _channelVectors;
+    private readonly bool _dots;
     private readonly bool _transposed;
     private readonly AxisTaps _depth;
     private readonly AxisTaps _height;
@@ -62,7 +64,6 @@ internal sealed unsafe class WindowsKernel<T>
         _shape = shape;
         _width = VectorWidth<T>.Dividing(shape.Lanes, vectorWidth);
         (_depth, _height, _columns) = (taps(shape.Depth), taps(shape.Height), taps(shape.Width));
-        _joined = down && shape.Groups == 1 && shape.Width.Dilation == 1;
         _innerChannels = down ? shape.BigPerGroup : shape.SmallPerGroup;
         _outputChannels = down ? shape.SmallPerGroup : shape.BigPerGroup;
         _inputChannelsAll = (nint)(down ? shape.BigChannels : shape.SmallChannels) * shape.Lanes;
@@ -79,17 +80,22 @@ internal sealed unsafe class WindowsKernel<T>
         {
             _width = VectorWidth<T>.TwoWithin(_outputChannels, vectorWidth);
             _channelVectors = _width > 1;
-            _transposed = _channelVectors && !down;
+            _dots = !_channelVectors && VectorWidth<T>.Dividing(_innerChannels, vectorWidth) > 1;
+            _width = _dots ? VectorWidth<T>.Dividing(_innerChannels, vectorWidth) : _width;
+            _transposed = down ? _dots : _channelVectors;
         }
+
+        _joined = down && !_dots && shape.Groups == 1 && shape.Width.Dilation == 1;
 
         if (_transposed)
         {
-            (_weightInner, _weightOutput, _weightGroup) = (shape.BigPerGroup, 1, (nint)shape.BigPerGroup * shape.SmallPerGroup);
+            (_weightInner, _weightOutput) = down ? (1, shape.BigPerGroup) : (shape.BigPerGroup, 1);
+            _weightGroup = (nint)shape.BigPerGroup * shape.SmallPerGroup;
         }
 
         _rows = _depth.Positions.Length * _height.Positions.Length;
         double rowWork = (double)shape.KernelLength * shape.Depth.Small * shape.Height.Small * shape.Width.Small * shape.Lanes / Math.Max(_rows, 1);
-        int leastRows = _transposed ? (_rows + 1) / 2 : 1;
+        int leastRows = _transposed && !down ? (_rows + 1) / 2 : 1;
         _rowsPerTask = rowsPerTask ?? Math.Clamp((int)Math.Clamp(TaskSize / Math.Max(rowWork, 1), leastRows, Math.Max(_rows, 1)), 1, Math.Max(_rows, 1));
         _rowTasks = (_rows + _rowsPerTask - 1) / _rowsPerTask;
     }
@@ -219,7 +225,13 @@ internal sealed unsafe class WindowsKernel<T>
                 T* y = output + (column * arguments.OutputColumn) + ((nint)group * _outputChannels * _shape.Lanes);
                 if (_channelVectors)
                 {
-                    Channels<V>(arguments, x, w, y, count);
+                    Channels(arguments, x, w, y, count);
+                    continue;
+                }
+
+                if (_dots)
+                {
+                    WindowsDots<V, T>.Run(arguments, x, w, y, count, _outputChannels);
                     continue;
                 }
 
@@ -241,9 +253,26 @@ internal sealed unsafe class WindowsKernel<T>
         }
     }
 
-    // Two vectors of channels at a time; every column is a row of the product.
+    // Two vectors of channels at a time, narrower ones for those that are left; every column is a row of the product.
+    private void Channels(in WindowsTileArguments<T> arguments, T* input, T* weights, T* output, int columns)
+    {
+        int channel = 0;
+        if (_width >= Vector512<T>.Count)
+        {
+            Panels<V512<T>>(arguments, input, weights, output, columns, ref channel);
+        }
+
+        if (_width >= Vector256<T>.Count)
+        {
+            Panels<V256<T>>(arguments, input, weights, output, columns, ref channel);
+        }
+
+        Panels<V128<T>>(arguments, input, weights, output, columns, ref channel);
+        WindowsTile<V1<T>, T>.RunColumns(arguments, input, weights + channel, output + channel, columns, _outputChannels - channel);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Channels<V>(in WindowsTileArguments<T> arguments, T* input, T* weights, T* output, int columns)
+    private void Panels<V>(in WindowsTileArguments<T> arguments, T* input, T* weights, T* output, int columns, ref int channel)
         where V : unmanaged, IVector<V, T>
     {
         MatMulTileStrides strides = new()
@@ -258,12 +287,9 @@ internal sealed unsafe class WindowsKernel<T>
             Terms = arguments.TapCount,
             TermOffsets = arguments.Taps,
         };
-        int channel = 0;
         for (; channel <= _outputChannels - (2 * V.Count); channel += 2 * V.Count)
         {
             MatMulTile<V, T>.RunRows(input, weights + channel, output + channel, columns, strides);
         }
-
-        WindowsTile<V1<T>, T>.RunColumns(arguments, input, weights + channel, output + channel, columns, _outputChannels - channel);
     }
 }

@@ -28,13 +28,6 @@ internal static unsafe class WindowsTile<V, T>
     where V : unmanaged, IVector<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    // 3 by 8 sums need the 32 registers of the processors with 512 bits.
-    private static bool HasManyRegisters
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => V.Count * sizeof(T) == 64;
-    }
-
     /// <summary>
     /// Some columns and channels of one vector of lanes: tiles of 3, 2 and 1 columns by 8 channels where there are registers enough, then by 4, channels that
     /// are left one at a time.
@@ -42,7 +35,7 @@ internal static unsafe class WindowsTile<V, T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void RunColumns(in WindowsTileArguments<T> a, T* input, T* weights, T* output, int columns, int channels)
     {
-        int eights = HasManyRegisters ? channels / 8 : 0, fours = (channels - (8 * eights)) / 4;
+        int eights = Registers.AreMany ? channels / 8 : 0, fours = (channels - (8 * eights)) / 4;
         while (columns > 0)
         {
             int wide = columns == 4 ? 2 : Math.Min(columns, 3);

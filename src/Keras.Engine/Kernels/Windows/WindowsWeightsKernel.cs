@@ -13,7 +13,9 @@ namespace Keras.Engine.Kernels;
 /// gradients in the order of the images, so that the bits do not depend on threads. It works through blocks of positions, few enough that the small image's
 /// part stays in the first cache for all taps; where the task's channels are not all, that part is first copied together, since far strides share few lines
 /// of the cache. The sums keep their lanes, in scratch, until the task's end. A tile's rows are the taps of one big channel, which read the same elements one
-/// after the other; the big channels, where only one tap reaches. Small channels beyond a multiple of 4 go one by one. Without lanes, vectors lie along the small channels, and a rectangle of positions is a matrix product; channels that are left go one by one.
+/// after the other; the big channels, where only one tap reaches. Small channels beyond a multiple of 4 go one by one. Without lanes, vectors lie along the
+/// side with more channels, and a rectangle of positions is a matrix product, whose result is [tap][group][the other side][that side] until the task's end; channels
+/// that are left go one by one.
 /// </remarks>
 internal sealed unsafe class WindowsWeightsKernel<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -26,6 +28,11 @@ internal sealed unsafe class WindowsWeightsKernel<T>
     // Positions of a block, if a row has not more.
     private const int BlockPositions = 56;
 
+    // Big channels of a task without lanes, if there are few images: a multiple, so that vectors and tiles are full; and multiply-adds that are worth a task.
+    private const int RowChannels = 32;
+    private const double TaskSize = 1 << 18;
+    private const int FewTasks = 4;
+
     // Sums with their lanes that a task keeps: they stay in the second cache.
     private const int MostSums = 2048;
 
@@ -37,6 +44,7 @@ internal sealed unsafe class WindowsWeightsKernel<T>
     private readonly int _bigSlice;
     private readonly int _bigSlices;
     private readonly bool _copied;
+    private readonly bool _alongBig;
     private readonly int _imagesPerTask;
 
     /// <param name="shape">The images and the kernel.</param>
@@ -47,14 +55,16 @@ internal sealed unsafe class WindowsWeightsKernel<T>
     public WindowsWeightsKernel(WindowsShape shape, int? vectorWidth = null, WindowsShape? pooling = null)
     {
         (_shape, _pooling) = (shape, pooling);
-        _width = shape.Lanes == 1 ? VectorWidth<T>.TwoWithin(shape.SmallPerGroup, vectorWidth) : VectorWidth<T>.Dividing(shape.Lanes, vectorWidth);
+        int alongSmall = VectorWidth<T>.TwoWithin(shape.SmallPerGroup, vectorWidth), alongBig = VectorWidth<T>.TwoWithin(shape.BigPerGroup, vectorWidth);
+        _alongBig = shape.Lanes == 1 && alongBig > alongSmall;
+        _width = shape.Lanes == 1 ? Math.Max(alongSmall, alongBig) : VectorWidth<T>.Dividing(shape.Lanes, vectorWidth);
         _columns = AxisTaps.Down(shape.Width);
         _slices = shape.Groups == 1 && shape.Lanes > 1 ? Math.Max(1, shape.SmallChannels / SliceChannels) : 1;
         _copied = pooling is not null || _slices > 1 && shape.Width.Kernel * shape.BigChannels > 3;
-        _bigSlice = shape.Lanes > 1 ? Math.Clamp(MostSums / (shape.Taps * MostChannels), 1, shape.BigPerGroup) : shape.BigPerGroup;
-        _bigSlices = (shape.BigPerGroup + _bigSlice - 1) / _bigSlice;
         _imagesPerTask = Math.Max(1, (shape.Images + MostPartials - 1) / MostPartials);
         Partials = (shape.Images + _imagesPerTask - 1) / _imagesPerTask;
+        _bigSlice = shape.Lanes > 1 ? Math.Clamp(MostSums / (shape.Taps * MostChannels), 1, shape.BigPerGroup) : RowSlice();
+        _bigSlices = (shape.BigPerGroup + _bigSlice - 1) / _bigSlice;
     }
 
     /// <summary>How many partial gradients there are, each as long as the kernel, one after the other.</summary>
@@ -72,7 +82,7 @@ internal sealed unsafe class WindowsWeightsKernel<T>
     // Small channels of the task that has most: the last one takes what is left.
     private int MostChannels => _shape.SmallChannels - ((_slices - 1) * SliceChannels);
 
-    private int SumsLength => _shape.Lanes > 1 ? _shape.Taps * _bigSlice * MostChannels * _width : 0;
+    private int SumsLength => _shape.Taps * _bigSlice * MostChannels * (_shape.Lanes > 1 ? _width : 1);
 
     /// <summary>Computes one part of one partial gradient.</summary>
     /// <param name="task">Which part.</param>
@@ -121,6 +131,15 @@ internal sealed unsafe class WindowsWeightsKernel<T>
         }
     }
 
+    // Without lanes: all big channels, unless that leaves too few tasks.
+    private int RowSlice()
+    {
+        double work = (double)_shape.KernelLength * _shape.Depth.Small * _shape.Height.Small * _shape.Width.Small * _imagesPerTask;
+        int wanted = _shape.Groups > 1 || Partials >= FewTasks ? 1 : (int)Math.Clamp(work / TaskSize, 1, FewTasks);
+        int slice = (_shape.BigPerGroup + wanted - 1) / wanted;
+        return Math.Clamp((slice + RowChannels - 1) / RowChannels * RowChannels, 1, _shape.BigPerGroup);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Run<V>(int task, T* big, T* small, T* places, T* partials, T* scratch)
         where V : unmanaged, IVector<V, T>
@@ -132,8 +151,7 @@ internal sealed unsafe class WindowsWeightsKernel<T>
         Slice of = new(slice == _slices - 1 ? s.SmallChannels - channel : SliceChannels, Math.Min(_bigSlice, s.BigPerGroup - bigChannel));
         T* kernel = partials + ((nint)part * s.KernelLength) + ((nint)bigChannel * s.SmallChannels) + channel;
 
-        // Without lanes there is nothing to add up at the end, and the kernel holds the sums.
-        T* sums = s.Lanes > 1 ? scratch : kernel;
+        T* sums = scratch;
         Unsafe.InitBlockUnaligned(sums, 0, checked((uint)((nint)s.Taps * of.BigChannels * of.Channels * Unit<V>() * sizeof(T))));
         int end = Math.Min(s.Images, (part + 1) * _imagesPerTask);
         for (int image = part * _imagesPerTask; image < end; image++)
@@ -153,7 +171,13 @@ internal sealed unsafe class WindowsWeightsKernel<T>
             }
         }
 
-        for (nint tap = 0; tap < s.Taps && s.Lanes > 1; tap++)
+        if (s.Lanes == 1)
+        {
+            Place(sums, of.BigChannels, kernel);
+            return;
+        }
+
+        for (nint tap = 0; tap < s.Taps; tap++)
         {
             for (int c = 0; c < of.BigChannels; c++)
             {
@@ -163,6 +187,32 @@ internal sealed unsafe class WindowsWeightsKernel<T>
                     to[o] = V.Sum(V.Load(sums));
                     sums += V.Count;
                 }
+            }
+        }
+    }
+
+    // Sums without lanes, [tap][group][big][small] or [tap][group][small][big], as the kernel has them.
+    private void Place(T* sums, int bigChannels, T* kernel)
+    {
+        nint smallChannels = _shape.SmallPerGroup, tapLength = (nint)_shape.BigPerGroup * _shape.SmallChannels;
+        for (nint tap = 0; tap < _shape.Taps; tap++)
+        {
+            for (nint group = 0; group < _shape.Groups; group++)
+            {
+                T* to = kernel + (tap * tapLength) + (group * smallChannels);
+                if (_alongBig)
+                {
+                    Transposition<T>.Run(sums, bigChannels, to, _shape.SmallChannels, smallChannels, bigChannels);
+                }
+                else
+                {
+                    for (nint c = 0; c < bigChannels; c++)
+                    {
+                        Unsafe.CopyBlockUnaligned(to + (c * _shape.SmallChannels), sums + (c * smallChannels), (uint)(smallChannels * sizeof(T)));
+                    }
+                }
+
+                sums += bigChannels * smallChannels;
             }
         }
     }
@@ -253,7 +303,7 @@ internal sealed unsafe class WindowsWeightsKernel<T>
             {
                 for (int tap = 0; tap < run.Taps.Length; tap++)
                 {
-                    Channels<V>(arguments, big + (tap * bigTap), small, sums + (tap * sumTap), of.BigChannels, channels);
+                    Channels(arguments, big + (tap * bigTap), small, sums + (tap * sumTap), of.BigChannels, channels);
                 }
             }
             else
@@ -283,43 +333,68 @@ internal sealed unsafe class WindowsWeightsKernel<T>
 
             big += (nint)s.BigPerGroup * s.Lanes;
             small += (nint)s.SmallPerGroup * s.Lanes;
-            sums += (nint)s.SmallPerGroup * Unit<V>();
+            sums += s.Lanes == 1 ? (nint)of.BigChannels * s.SmallPerGroup : (nint)s.SmallPerGroup * Unit<V>();
         }
     }
 
-    // Two vectors of small channels at a time; the positions are the inner dimension of the product, row by row.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Channels<V>(in WindowsWeightsArguments arguments, T* big, T* small, T* sums, int bigChannels, int smallChannels)
-        where V : unmanaged, IVector<V, T>
+    // The product of one side (left, by its channels) and the other one (right, in vectors): two vectors at a time, narrower ones for channels that are left; the positions are
+    // the inner dimension, row by row.
+    private void Channels(in WindowsWeightsArguments arguments, T* big, T* small, T* sums, int bigChannels, int smallChannels)
     {
-        int channel = 0;
-        if (V.Count > 1)
+        MatMulTileStrides strides = new()
         {
-            MatMulTileStrides strides = new()
-            {
-                LeftRow = 1,
-                LeftInner = arguments.BigColumn,
-                LeftTerm = arguments.BigRow,
-                RightInner = arguments.SmallColumn,
-                RightTerm = arguments.SmallRow,
-                RightSecond = V.Count,
-                ResultRow = arguments.SumStep,
-                ResultSecond = V.Count,
-                Inner = arguments.Columns,
-                Terms = arguments.Rows,
-                Accumulate = true,
-            };
-            for (; channel <= smallChannels - (2 * V.Count); channel += 2 * V.Count)
-            {
-                MatMulTile<V, T>.RunRows(big, small + channel, sums + channel, bigChannels, strides);
-            }
+            LeftRow = 1,
+            LeftInner = _alongBig ? arguments.SmallColumn : arguments.BigColumn,
+            LeftTerm = _alongBig ? arguments.SmallRow : arguments.BigRow,
+            RightInner = _alongBig ? arguments.BigColumn : arguments.SmallColumn,
+            RightTerm = _alongBig ? arguments.BigRow : arguments.SmallRow,
+            ResultRow = _alongBig ? bigChannels : smallChannels,
+            Inner = arguments.Columns,
+            Terms = arguments.Rows,
+            Accumulate = true,
+        };
+        T* left = _alongBig ? small : big, right = _alongBig ? big : small;
+        int rows = _alongBig ? smallChannels : bigChannels, columns = _alongBig ? bigChannels : smallChannels, column = 0;
+        if (_width >= Vector512<T>.Count)
+        {
+            Panels<V512<T>>(left, right, sums, rows, columns, strides, ref column);
         }
 
-        int fours = (smallChannels - channel) / 4 * 4;
-        WindowsWeightsTile<V1<T>, T>.RunAll(arguments, big, small + channel, sums + channel, bigChannels, fours);
-        for (channel += fours; channel < smallChannels; channel++)
+        if (_width >= Vector256<T>.Count)
         {
-            WindowsWeightsTile<V1<T>, T>.RunOneChannel(arguments, big, small + channel, sums + channel, bigChannels);
+            Panels<V256<T>>(left, right, sums, rows, columns, strides, ref column);
+        }
+
+        if (_width >= Vector128<T>.Count)
+        {
+            Panels<V128<T>>(left, right, sums, rows, columns, strides, ref column);
+        }
+
+        WindowsWeightsArguments single = arguments with
+        {
+            BigRow = strides.LeftTerm,
+            BigColumn = strides.LeftInner,
+            SmallRow = strides.RightTerm,
+            SmallColumn = strides.RightInner,
+            BigStep = 1,
+            SumStep = columns,
+        };
+        int fours = (columns - column) / 4 * 4;
+        WindowsWeightsTile<V1<T>, T>.RunAll(single, left, right + column, sums + column, rows, fours);
+        for (column += fours; column < columns; column++)
+        {
+            WindowsWeightsTile<V1<T>, T>.RunOneChannel(single, left, right + column, sums + column, rows);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Panels<V>(T* left, T* right, T* sums, int rows, int columns, MatMulTileStrides strides, ref int column)
+        where V : unmanaged, IVector<V, T>
+    {
+        strides.RightSecond = strides.ResultSecond = V.Count;
+        for (; column <= columns - (2 * V.Count); column += 2 * V.Count)
+        {
+            MatMulTile<V, T>.RunRows(left, right + column, sums + column, rows, strides);
         }
     }
 

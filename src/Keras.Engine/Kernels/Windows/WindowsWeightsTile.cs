@@ -24,13 +24,6 @@ internal static unsafe class WindowsWeightsTile<V, T>
     where V : unmanaged, IVector<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    // 3 by 8 sums need the 32 registers of the processors with 512 bits.
-    private static bool HasManyRegisters
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => V.Count * sizeof(T) == 64;
-    }
-
     /// <summary>
     /// All of <paramref name="rows"/> by <paramref name="channels"/> (a multiple of 4), in tiles of 3, 2 and 1 rows by 8 channels where there are registers
     /// enough, otherwise by 4.
@@ -38,7 +31,7 @@ internal static unsafe class WindowsWeightsTile<V, T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void RunAll(in WindowsWeightsArguments a, T* big, T* small, T* sums, int rows, int channels)
     {
-        int eights = HasManyRegisters ? channels / 8 * 8 : 0;
+        int eights = Registers.AreMany ? channels / 8 * 8 : 0;
         while (rows > 0)
         {
             int tile = rows == 4 ? 2 : Math.Min(rows, 3);
