@@ -5,7 +5,7 @@ namespace Keras.Engine.Kernels;
 
 /// <summary>e^x</summary>
 /// <remarks>
-/// Single precision: x = n ln 2 + r, a polynomial in r (Cephes, S. L. Moshier), and 2^n in two steps, so that results below the normal numbers come out right.
+/// Single precision: x = n ln 2 + r, a polynomial in r (Cephes, S. L. Moshier), and 2^n.
 /// Beyond the limits the result is infinite or 0 by itself. Double precision is left to the runtime.
 /// </remarks>
 internal readonly struct ExpOperation : IUnaryOperation
@@ -20,7 +20,7 @@ internal readonly struct ExpOperation : IUnaryOperation
             return V.Exp(x);
         }
 
-        x = V.Minimum(V.Maximum(x, V.Broadcast(T.CreateTruncating(-104f))), V.Broadcast(T.CreateTruncating(89f)));
+        x = V.Clamp(x, V.Broadcast(T.CreateTruncating(-104f)), V.Broadcast(T.CreateTruncating(89f)));
         V n = V.Round(x * V.Broadcast(T.CreateTruncating(1.44269504f)));
         V r = V.MultiplyAdd(n, V.Broadcast(T.CreateTruncating(-0.693359375f)), x);
         r = V.MultiplyAdd(n, V.Broadcast(T.CreateTruncating(2.12194440e-4f)), r);
@@ -32,8 +32,6 @@ internal readonly struct ExpOperation : IUnaryOperation
         p = V.MultiplyAdd(p, r, V.Broadcast(T.CreateTruncating(1.6666665459e-1f)));
         p = V.MultiplyAdd(p, r, V.Broadcast(T.CreateTruncating(5.0000001201e-1f)));
         p = V.MultiplyAdd(p, r * r, r) + V.Broadcast(T.One);
-
-        V half = V.Floor(n * V.Broadcast(T.CreateTruncating(0.5f)));
-        return V.TimesPowerOfTwo(V.TimesPowerOfTwo(p, half), n - half);
+        return V.TimesPowerOfTwo(p, n);
     }
 }

@@ -6,7 +6,7 @@ namespace Keras.Engine.Kernels;
 /// <summary>Natural logarithm; minus infinity at 0, NaN below.</summary>
 /// <remarks>
 /// Single precision: x = m · 2^e with m around 1, a polynomial in m - 1 (Cephes, S. L. Moshier), and e ln 2 in two parts. Numbers below the normal ones
-/// are scaled up first. Double precision is left to the runtime.
+/// are scaled up first where vectors cannot split them. Double precision is left to the runtime.
 /// </remarks>
 internal readonly struct LogOperation : IUnaryOperation
 {
@@ -21,10 +21,20 @@ internal readonly struct LogOperation : IUnaryOperation
         }
 
         V zero = default, one = V.Broadcast(T.One);
-        V tiny = V.Less(x, V.Broadcast(T.CreateTruncating(1.17549435e-38f)));
-        V normal = V.Blend(tiny, x * V.Broadcast(T.CreateTruncating(8388608f)), x);
-        V e = V.Exponent(normal) - V.Blend(tiny, V.Broadcast(T.CreateTruncating(23f)), zero);
-        V m = V.Significand(normal);
+        V e, m;
+        if (V.SplitsSubnormals)
+        {
+            e = V.Exponent(x);
+            m = V.Significand(x);
+        }
+        else
+        {
+            V tiny = V.Less(x, V.Broadcast(T.CreateTruncating(1.17549435e-38f)));
+            V normal = V.Blend(tiny, x * V.Broadcast(T.CreateTruncating(8388608f)), x);
+            e = V.Exponent(normal) - V.Blend(tiny, V.Broadcast(T.CreateTruncating(23f)), zero);
+            m = V.Significand(normal);
+        }
+
         V above = V.Less(V.Broadcast(T.CreateTruncating(1.41421356f)), m);
         e += V.Blend(above, one, zero);
         m = V.Blend(above, m * V.Broadcast(T.CreateTruncating(0.5f)), m) - one;

@@ -17,6 +17,9 @@ internal unsafe interface IVector<TSelf, T>
     /// <summary>Number of elements; a constant to the JIT.</summary>
     static abstract int Count { get; }
 
+    /// <summary>Whether <see cref="Exponent"/> and <see cref="Significand"/> take numbers below the normal ones; a constant to the JIT.</summary>
+    static abstract bool SplitsSubnormals { get; }
+
     static abstract TSelf Load(T* source);
 
     static abstract TSelf Broadcast(T value);
@@ -45,6 +48,9 @@ internal unsafe interface IVector<TSelf, T>
     /// <summary>The smaller; NaN when either is NaN.</summary>
     static abstract TSelf Minimum(TSelf x, TSelf y);
 
+    /// <summary>At least <paramref name="least"/> and at most <paramref name="most"/>, neither of which is NaN; NaN when x is.</summary>
+    static abstract TSelf Clamp(TSelf x, TSelf least, TSelf most);
+
     static abstract TSelf Abs(TSelf x);
 
     static abstract TSelf Sqrt(TSelf x);
@@ -62,13 +68,13 @@ internal unsafe interface IVector<TSelf, T>
 
     static abstract TSelf Cos(TSelf x);
 
-    /// <summary>x · 2^exponent, for whole exponents that a normal number may have.</summary>
+    /// <summary>x · 2^exponent, for whole exponents as far from 0 as the numbers' own reach, twice.</summary>
     static abstract TSelf TimesPowerOfTwo(TSelf x, TSelf exponent);
 
-    /// <summary>The e of x = m · 2^e with m from 1 to 2; x is positive and normal.</summary>
+    /// <summary>The e of x = m · 2^e with m from 1 to 2; x is positive, and normal unless <see cref="SplitsSubnormals"/>.</summary>
     static abstract TSelf Exponent(TSelf x);
 
-    /// <summary>The m of x = m · 2^e with m from 1 to 2; x is positive and normal.</summary>
+    /// <summary>The m of x = m · 2^e with m from 1 to 2; x is positive, and normal unless <see cref="SplitsSubnormals"/>.</summary>
     static abstract TSelf Significand(TSelf x);
 
     /// <summary>The magnitude of <paramref name="x"/> with the sign of <paramref name="sign"/>.</summary>

@@ -17,6 +17,12 @@ internal readonly unsafe struct V1<T>(T value) : IVector<V1<T>, T>
         get => 1;
     }
 
+    public static bool SplitsSubnormals
+    {
+        [MethodImpl(Inline)]
+        get => true;
+    }
+
     [MethodImpl(Inline)]
     public static V1<T> Load(T* source) => new(*source);
 
@@ -52,6 +58,9 @@ internal readonly unsafe struct V1<T>(T value) : IVector<V1<T>, T>
 
     [MethodImpl(Inline)]
     public static V1<T> Minimum(V1<T> x, V1<T> y) => new(T.Min(x._value, y._value));
+
+    [MethodImpl(Inline)]
+    public static V1<T> Clamp(V1<T> x, V1<T> least, V1<T> most) => new(T.Clamp(x._value, least._value, most._value));
 
     [MethodImpl(Inline)]
     public static V1<T> Abs(V1<T> x) => new(T.Abs(x._value));

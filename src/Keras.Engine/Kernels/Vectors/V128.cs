@@ -19,6 +19,12 @@ internal readonly unsafe struct V128<T>(Vector128<T> value) : IVector<V128<T>, T
         get => Vector128<T>.Count;
     }
 
+    public static bool SplitsSubnormals
+    {
+        [MethodImpl(Inline)]
+        get => false;
+    }
+
     [MethodImpl(Inline)]
     public static V128<T> Load(T* source) => new(Vector128.Load(source));
 
@@ -64,6 +70,9 @@ internal readonly unsafe struct V128<T>(Vector128<T> value) : IVector<V128<T>, T
         new(Vector128.ConditionalSelect(Vector128.Equals(x._value, x._value), Vector128.MinNative(x._value, y._value), x._value));
 
     [MethodImpl(Inline)]
+    public static V128<T> Clamp(V128<T> x, V128<T> least, V128<T> most) => new(Vector128.MinNative(most._value, Vector128.MaxNative(least._value, x._value)));
+
+    [MethodImpl(Inline)]
     public static V128<T> Abs(V128<T> x) => new(Vector128.Abs(x._value));
 
     [MethodImpl(Inline)]
@@ -100,9 +109,17 @@ internal readonly unsafe struct V128<T>(Vector128<T> value) : IVector<V128<T>, T
         : new(Vector128.Cos(x._value.AsDouble()).As<double, T>());
 
     [MethodImpl(Inline)]
-    public static V128<T> TimesPowerOfTwo(V128<T> x, V128<T> exponent) => typeof(T) == typeof(float)
-        ? x * new V128<T>(((Vector128.ConvertToInt32Native(exponent._value.AsSingle()) + Vector128.Create(127)) << 23).As<int, T>())
-        : x * new V128<T>(((Vector128.ConvertToInt64Native(exponent._value.AsDouble()) + Vector128.Create(1023L)) << 52).As<long, T>());
+    public static V128<T> TimesPowerOfTwo(V128<T> x, V128<T> exponent)
+    {
+        // In two steps, each by a normal power: results below the normal numbers come out right, rounded once.
+        V128<T> half = Floor(exponent * Broadcast(T.CreateTruncating(0.5f)));
+        return TimesNormalPowerOfTwo(TimesNormalPowerOfTwo(x, half._value), (exponent - half)._value);
+    }
+
+    [MethodImpl(Inline)]
+    private static V128<T> TimesNormalPowerOfTwo(V128<T> x, Vector128<T> exponent) => typeof(T) == typeof(float)
+        ? x * new V128<T>(((Vector128.ConvertToInt32Native(exponent.AsSingle()) + Vector128.Create(127)) << 23).As<int, T>())
+        : x * new V128<T>(((Vector128.ConvertToInt64Native(exponent.AsDouble()) + Vector128.Create(1023L)) << 52).As<long, T>());
 
     [MethodImpl(Inline)]
     public static V128<T> Exponent(V128<T> x) => typeof(T) == typeof(float)

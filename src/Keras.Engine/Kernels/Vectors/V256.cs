@@ -18,6 +18,12 @@ internal readonly unsafe struct V256<T>(Vector256<T> value) : IVector<V256<T>, T
         get => Vector256<T>.Count;
     }
 
+    public static bool SplitsSubnormals
+    {
+        [MethodImpl(Inline)]
+        get => false;
+    }
+
     [MethodImpl(Inline)]
     public static V256<T> Load(T* source) => new(Vector256.Load(source));
 
@@ -60,6 +66,9 @@ internal readonly unsafe struct V256<T>(Vector256<T> value) : IVector<V256<T>, T
         new(Vector256.ConditionalSelect(Vector256.Equals(x._value, x._value), Vector256.MinNative(x._value, y._value), x._value));
 
     [MethodImpl(Inline)]
+    public static V256<T> Clamp(V256<T> x, V256<T> least, V256<T> most) => new(Vector256.MinNative(most._value, Vector256.MaxNative(least._value, x._value)));
+
+    [MethodImpl(Inline)]
     public static V256<T> Abs(V256<T> x) => new(Vector256.Abs(x._value));
 
     [MethodImpl(Inline)]
@@ -96,9 +105,17 @@ internal readonly unsafe struct V256<T>(Vector256<T> value) : IVector<V256<T>, T
         : new(Vector256.Cos(x._value.AsDouble()).As<double, T>());
 
     [MethodImpl(Inline)]
-    public static V256<T> TimesPowerOfTwo(V256<T> x, V256<T> exponent) => typeof(T) == typeof(float)
-        ? x * new V256<T>(((Vector256.ConvertToInt32Native(exponent._value.AsSingle()) + Vector256.Create(127)) << 23).As<int, T>())
-        : x * new V256<T>(((Vector256.ConvertToInt64Native(exponent._value.AsDouble()) + Vector256.Create(1023L)) << 52).As<long, T>());
+    public static V256<T> TimesPowerOfTwo(V256<T> x, V256<T> exponent)
+    {
+        // In two steps, each by a normal power: results below the normal numbers come out right, rounded once.
+        V256<T> half = Floor(exponent * Broadcast(T.CreateTruncating(0.5f)));
+        return TimesNormalPowerOfTwo(TimesNormalPowerOfTwo(x, half._value), (exponent - half)._value);
+    }
+
+    [MethodImpl(Inline)]
+    private static V256<T> TimesNormalPowerOfTwo(V256<T> x, Vector256<T> exponent) => typeof(T) == typeof(float)
+        ? x * new V256<T>(((Vector256.ConvertToInt32Native(exponent.AsSingle()) + Vector256.Create(127)) << 23).As<int, T>())
+        : x * new V256<T>(((Vector256.ConvertToInt64Native(exponent.AsDouble()) + Vector256.Create(1023L)) << 52).As<long, T>());
 
     [MethodImpl(Inline)]
     public static V256<T> Exponent(V256<T> x) => typeof(T) == typeof(float)

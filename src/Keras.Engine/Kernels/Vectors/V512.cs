@@ -1,10 +1,11 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Keras.Engine.Kernels;
 
-/// <summary>A vector of 512 bits.</summary>
+/// <summary>A vector of 512 bits, which are AVX-512's.</summary>
 internal readonly unsafe struct V512<T>(Vector512<T> value) : IVector<V512<T>, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -16,6 +17,12 @@ internal readonly unsafe struct V512<T>(Vector512<T> value) : IVector<V512<T>, T
     {
         [MethodImpl(Inline)]
         get => Vector512<T>.Count;
+    }
+
+    public static bool SplitsSubnormals
+    {
+        [MethodImpl(Inline)]
+        get => true;
     }
 
     [MethodImpl(Inline)]
@@ -60,6 +67,9 @@ internal readonly unsafe struct V512<T>(Vector512<T> value) : IVector<V512<T>, T
         new(Vector512.ConditionalSelect(Vector512.Equals(x._value, x._value), Vector512.MinNative(x._value, y._value), x._value));
 
     [MethodImpl(Inline)]
+    public static V512<T> Clamp(V512<T> x, V512<T> least, V512<T> most) => new(Vector512.MinNative(most._value, Vector512.MaxNative(least._value, x._value)));
+
+    [MethodImpl(Inline)]
     public static V512<T> Abs(V512<T> x) => new(Vector512.Abs(x._value));
 
     [MethodImpl(Inline)]
@@ -97,18 +107,18 @@ internal readonly unsafe struct V512<T>(Vector512<T> value) : IVector<V512<T>, T
 
     [MethodImpl(Inline)]
     public static V512<T> TimesPowerOfTwo(V512<T> x, V512<T> exponent) => typeof(T) == typeof(float)
-        ? x * new V512<T>(((Vector512.ConvertToInt32Native(exponent._value.AsSingle()) + Vector512.Create(127)) << 23).As<int, T>())
-        : x * new V512<T>(((Vector512.ConvertToInt64Native(exponent._value.AsDouble()) + Vector512.Create(1023L)) << 52).As<long, T>());
+        ? new(Avx512F.Scale(x._value.AsSingle(), exponent._value.AsSingle()).As<float, T>())
+        : new(Avx512F.Scale(x._value.AsDouble(), exponent._value.AsDouble()).As<double, T>());
 
     [MethodImpl(Inline)]
     public static V512<T> Exponent(V512<T> x) => typeof(T) == typeof(float)
-        ? new(Vector512.ConvertToSingle((x._value.AsInt32() >>> 23) - Vector512.Create(127)).As<float, T>())
-        : new(Vector512.ConvertToDouble((x._value.AsInt64() >>> 52) - Vector512.Create(1023L)).As<double, T>());
+        ? new(Avx512F.GetExponent(x._value.AsSingle()).As<float, T>())
+        : new(Avx512F.GetExponent(x._value.AsDouble()).As<double, T>());
 
     [MethodImpl(Inline)]
     public static V512<T> Significand(V512<T> x) => typeof(T) == typeof(float)
-        ? new(((x._value.AsInt32() & Vector512.Create(0x007FFFFF)) | Vector512.Create(0x3F800000)).As<int, T>())
-        : new(((x._value.AsInt64() & Vector512.Create(0x000FFFFFFFFFFFFFL)) | Vector512.Create(0x3FF0000000000000L)).As<long, T>());
+        ? new(Avx512F.GetMantissa(x._value.AsSingle(), 0).As<float, T>())
+        : new(Avx512F.GetMantissa(x._value.AsDouble(), 0).As<double, T>());
 
     [MethodImpl(Inline)]
     public static V512<T> CopySign(V512<T> x, V512<T> sign) => new(Vector512.CopySign(x._value, sign._value));
