@@ -45,6 +45,11 @@ internal static class Lower<T> where T : unmanaged, IBinaryFloatingPointIeee754<
                 done.UnionWith([parts, scattered]);
             }
         }
+        foreach (var parts in needed.Where(value => value.Primitive is ProductPart).GroupBy(part => (Aliases.Root(part.Operands[0]), Aliases.Root(part.Operands[1]))))
+        {
+            operations.Add(MatMulOperation<T>.OfParts([.. parts.OrderBy(part => ((ProductPart)part.Primitive).Part)]));
+            done.UnionWith(parts);
+        }
         operations.AddRange(needed.Where(value => !done.Contains(value)).Select(Of).OfType<Operation<T>>());
         return operations;
     }

@@ -41,6 +41,28 @@ internal static unsafe class MatMulOperation<T> where T : unmanaged, IBinaryFloa
             kernel.Part, (task, a, b, result, scratch) => kernel.Run(task, (T*)(swaps ? b : a), (T*)(swaps ? a : b), (T*)result, (T*)scratch)));
     }
 
+    /// <summary>All <see cref="ProductPart"/>s of a product, whose tasks lie in the order of the right factor's rows.</summary>
+    public static Operation<T> OfParts(IReadOnlyList<Value> parts)
+    {
+        var (left, right) = (parts[0].Operands[0], parts[0].Operands[1]);
+        int rows = left.Shape[0], columns = right.Shape[1], inner = left.Shape[1] / parts.Count;
+        var kernel = new MatMulKernel<T>(new(rows, columns, inner)
+        {
+            Left = MatrixStrides.RowMajor(left.Shape[1]),
+            Batch = parts.Count,
+            BatchSteps = new(inner, (nint)inner * columns, 0),
+        });
+        string name = $"MatMul {rows} x {inner} x {columns} in {parts.Count} parts";
+        double nanoseconds = (double)rows * left.Shape[1] * columns / MultiplyAddsANanosecond;
+        int tasksAPart = kernel.TaskCount / parts.Count;
+        return new(name, [left, right], parts, placement =>
+        {
+            T* a = placement[left], b = placement[right];
+            nint[] results = [.. parts.Select(part => (nint)placement[part])];
+            return new(name, kernel.TaskCount, nanoseconds, (task, scratch) => kernel.Run(task, a, b, (T*)results[task / tasksAPart], (T*)scratch), kernel.ScratchLength * sizeof(T));
+        });
+    }
+
     /// <summary>How the factors lie, and whether the second operand is the left one; <c>null</c> of what is no matrix product.</summary>
     private static (MatMulShape Shape, bool Swaps)? Shape(Value value)
     {

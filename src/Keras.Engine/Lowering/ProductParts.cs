@@ -1,0 +1,51 @@
+using Keras.Core;
+using Keras.Engine.Planning;
+using Keras.Engine.Simplification;
+
+namespace Keras.Engine.Lowering;
+
+/// <summary>One of <paramref name="Count"/> equal parts of the terms of every element of a matrix product. The product is their sum.</summary>
+internal sealed record ProductPart(int Part, int Count) : Primitive
+{
+    public override (Dimensions, KerasDType) Infer(ReadOnlySpan<Value> operands) => ([operands[0].Shape[0], operands[1].Shape[1]], operands[0].DType);
+
+    public override Value?[] Gradient(Value result, Value gradient) => throw new InvalidOperationException("Graphs are differentiated before they are lowered.");
+}
+
+/// <summary>
+/// Cuts the product with a large weight that the plan also updates by the weight's rows, as its update is cut: each thread then multiplies with the rows that it has written
+/// itself in the step before, instead of fetching half of them from another's cache and, when it writes, taking them away from there.
+/// </summary>
+internal static class ProductParts
+{
+    // Elements of a weight that is worth it.
+    private const int Large = 1 << 16;
+
+    // Parts at most, and a part's terms for each row of the result at least: the parts of the result are written and read once more.
+    private const int MostParts = 4;
+    private const int TermsARow = 4;
+
+    public static Graph Split(Graph graph)
+    {
+        var updated = new HashSet<State>(graph.Updates.Select(update => update.Target), ReferenceEqualityComparer.Instance);
+        return Rewriting.Apply(graph, (value, operands) =>
+        {
+            if (value.Primitive is not MatMul { TransposeLeft: false, TransposeRight: false } || value.Rank != 2 || Aliases.Root(operands[1]).Primitive is not Read read
+                || !updated.Contains(read.State) || Count(value.Shape[0], operands[1].Shape) is not (> 1 and var count))
+            {
+                return Rewriting.Renew(value, operands);
+            }
+            return Enumerable.Range(0, count).Select(part => new ProductPart(part, count).Apply(operands)).Aggregate((sum, part) => sum + part);
+        });
+    }
+
+    private static int Count(int rows, Dimensions weight)
+    {
+        int count = weight.Product < Large ? 1 : MostParts;
+        while (count > 1 && (weight[0] % count != 0 || weight[0] / count < TermsARow * rows))
+        {
+            count /= 2;
+        }
+        return count;
+    }
+}
