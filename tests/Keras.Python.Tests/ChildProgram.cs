@@ -13,6 +13,7 @@ internal sealed record ChildProgram(int ExitCode, string Output, string Error, T
     /// <summary>The line by which the program says that it ends now.</summary>
     private const string EndsNow = "ends now";
 
+    private static readonly string[] s_changing = ["KERAS_PYTHON", "KERAS_BACKEND", "KERAS_HOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE"];
     private static readonly string s_assembly = Find();
 
     /// <summary>Runs a scenario of the program with that Python.</summary>
@@ -31,7 +32,11 @@ internal sealed record ChildProgram(int ExitCode, string Output, string Error, T
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        start.Environment.Remove("KERAS_PYTHON");
+        // Other tests set these for a while in this process, which a child must not see.
+        foreach (string name in s_changing)
+        {
+            start.Environment.Remove(name);
+        }
         // A child that ends by a signal leaves no core file of some gigabytes.
         start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
         if (python is not null)
