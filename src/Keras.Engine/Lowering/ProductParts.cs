@@ -23,7 +23,7 @@ internal static class ProductParts
 
     // Parts at most, and a part's terms for each row of the result at least: the parts of the result are written and read once more.
     private const int MostParts = 4;
-    private const int TermsARow = 4;
+    private const int TermsARow = 2;
 
     public static Graph Split(Graph graph)
     {

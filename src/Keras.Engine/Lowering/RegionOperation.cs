@@ -9,8 +9,8 @@ namespace Keras.Engine.Lowering;
 /// <summary>Computes a region of elementwise values, cut into runs of tiles.</summary>
 internal static unsafe class RegionOperation<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    // Elements times instructions that are worth a task: some ten microseconds.
-    private const long TaskSize = 1 << 17;
+    // Elements times instructions that are worth a task: a few microseconds, more where there are exponentials or divisions among them.
+    private const long TaskSize = 1 << 15;
 
     public static Operation<T> Of(Region region)
     {
