@@ -9,6 +9,7 @@ namespace Keras.Engine.Fusion;
 internal sealed record FlushTiny(double Least) : Unary
 {
     /// <summary>What is smaller does not matter in <typeparamref name="T"/>, float or double.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double LeastOf<T>() where T : unmanaged => typeof(T) == typeof(float) ? 1e-30 : 1e-290;
 
     public override double Evaluate(double x) => Math.Abs(x) < Least ? 0 : x;
