@@ -88,7 +88,7 @@ internal sealed unsafe class MatMulKernel<T>
         int panelTasks = panels == 0 || byRows ? 1 : _packed ? Math.Min(panels, wanted) : Math.Min(panels, Math.Max(1, wanted / mostRowTasks));
         int rowTasks = Math.Clamp(wanted / panelTasks, 1, mostRowTasks);
         bool gains = _packed && (shape.Right.Column == 1 || shape.Rows >= 2 * RowsTogether);
-        _together = gains ? Math.Clamp(panels / Math.Min(panelTasks, FewTasks), 1, PanelsTogether) : 1;
+        _together = gains ? Math.Clamp(panels / Math.Clamp(FewTasks / Math.Max(shape.Batch, 1), 1, panelTasks), 1, PanelsTogether) : 1;
         _panelsPerTask = (panels + panelTasks - 1) / Math.Max(panelTasks, 1);
         _panelsPerTask = (_panelsPerTask + _together - 1) / _together * _together;
         _panelTasks = _panelsPerTask == 0 ? 0 : (panels + _panelsPerTask - 1) / _panelsPerTask;
