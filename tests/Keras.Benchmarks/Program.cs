@@ -9,8 +9,8 @@ using Keras.Benchmarks.Widths;
 
 // models [--json FILE] [--seconds N] [NAME...]   seconds an epoch of the examples' models, beside PyTorch; with KERAS_TRACE=1 also what each step takes
 // shapes [--json FILE] [--seconds N] [NAME...]   milliseconds a step of other shapes, beside PyTorch and Keras on JAX
-// threads [--seconds N] [NAME...]                the models on one thread and on all, in turn
-// dtypes [--seconds N] [NAME...]                 the models in float32 and in float64, in turn
+// threads [--json FILE] [--seconds N] [NAME...]  the models on one thread and on all, in turn
+// dtypes [--json FILE] [--seconds N] [NAME...]   the models in float32 and in float64, in turn
 // widths                                        what a matrix product reaches of the limit with vectors of each width
 // starts [PROGRAM ...]                          how long first steps, predictions and epochs take in new processes
 // memory                                        the most memory that training the first model held (Linux)

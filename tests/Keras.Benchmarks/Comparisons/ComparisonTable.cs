@@ -29,28 +29,16 @@ internal static class ComparisonTable
 
     private static int Run(string verb, string[] options, Way first, Way second)
     {
-        double seconds = 1.5;
-        var models = new List<ExampleModel>();
-        for (int i = 0; i < options.Length; i++)
+        if (ModelOptions.Parse(options, verb, 1.5) is not { } measurement)
         {
-            if (options[i] == "--seconds" && i + 1 < options.Length && double.TryParse(options[i + 1], CultureInfo.InvariantCulture, out seconds) && seconds > 0)
-            {
-                i++;
-            }
-            else if (ExampleModel.All.FirstOrDefault(model => model.Name == options[i]) is { } model)
-            {
-                models.Add(model);
-            }
-            else
-            {
-                Console.Error.WriteLine($"Unknown option '{options[i]}'. Usage: {verb} [--seconds N, for each of {Rounds} measurements] [{string.Join("|", ExampleModel.All.Select(known => known.Name))} ...]");
-                return 1;
-            }
+            return 1;
         }
+        double seconds = measurement.Seconds;
+        var rows = new List<ComparisonRow>();
         var digits = Digits.Load();
         Console.WriteLine($"Images: {digits.Source}; seconds an epoch of 60,000 images, each time the fastest of {Rounds} measurements of {seconds} s.");
         Console.WriteLine($"{"model",-12}{first.Name,12}{second.Name,12}{"ratio",8}{"barrier ns",12}");
-        foreach (var model in models.Count > 0 ? models : [.. ExampleModel.All])
+        foreach (var model in measurement.Subjects)
         {
             Way[] ways = [first, second];
             var trainers = Array.ConvertAll(ways, way =>
@@ -71,7 +59,9 @@ internal static class ComparisonTable
                 }
             }
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{model.Name,-12}{best[0],12:0.00}{best[1],12:0.00}{best[0] / best[1],8:0.00}{barrier,12:0}"));
+            rows.Add(new(model.Name, first.Name, best[0], second.Name, best[1], barrier));
         }
+        measurement.Save(rows);
         return 0;
     }
 
@@ -79,4 +69,7 @@ internal static class ComparisonTable
     /// <param name="Name">The column's name.</param>
     /// <param name="Choose">Chooses it: before a model is built (true), before it is trained (false).</param>
     private sealed record Way(string Name, Action<bool> Choose);
+
+    /// <summary>A model's line: seconds an epoch in two ways, and nanoseconds of a barrier.</summary>
+    private sealed record ComparisonRow(string Model, string First, double FirstSeconds, string Second, double SecondSeconds, double BarrierNs);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 
 namespace Keras.Benchmarks.Epochs;
 
@@ -11,35 +10,13 @@ internal static class EpochTable
 {
     private const int Rounds = 4;
 
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
-
     public static int Run(string[] options)
     {
-        string? file = null;
-        double seconds = 3;
-        var models = new List<ExampleModel>();
-        for (int i = 0; i < options.Length; i++)
+        if (ModelOptions.Parse(options, "models", 3) is not { } measurement)
         {
-            switch (options[i..])
-            {
-                case ["--json", var path, ..]:
-                    file = path;
-                    i++;
-                    break;
-                case ["--seconds", var text, ..] when double.TryParse(text, CultureInfo.InvariantCulture, out seconds) && seconds > 0:
-                    i++;
-                    break;
-                case [var name, ..] when ExampleModel.All.FirstOrDefault(model => model.Name == name) is { } model:
-                    models.Add(model);
-                    break;
-                default:
-                    Console.Error.WriteLine(
-                        $"Unknown option '{options[i]}'. Usage: models [--json FILE] [--seconds N, for each of {Rounds} measurements of a model] [{string.Join("|", ExampleModel.All.Select(model => model.Name))} ...]");
-                    return 1;
-            }
+            return 1;
         }
-        models = models.Count > 0 ? models : [.. ExampleModel.All];
-
+        double seconds = measurement.Seconds;
         int threads = Environment.ProcessorCount;
         Yardstick? yardstick;
         try
@@ -54,17 +31,13 @@ internal static class EpochTable
         var digits = Digits.Load();
         using var peers = Peers.Start(digits, threads);
         Console.WriteLine($"{threads} thread(s); images: {digits.Source}; each time the fastest of {Rounds} measurements of {seconds} s, scaled to 60,000 images.");
-        var rows = Measure(models, digits, yardstick, peers, threads, seconds);
+        var rows = Measure(measurement.Subjects, digits, yardstick, peers, threads, seconds);
         Print(rows);
-        if (file is not null)
-        {
-            File.WriteAllText(file, JsonSerializer.Serialize(new { Rows = rows }, Json) + "\n");
-            Console.WriteLine($"Saved {file}");
-        }
+        measurement.Save(rows);
         return 0;
     }
 
-    private static List<EpochRow> Measure(List<ExampleModel> models, Digits digits, Yardstick? yardstick, Peers peers, int threads, double seconds)
+    private static List<EpochRow> Measure(IReadOnlyList<ExampleModel> models, Digits digits, Yardstick? yardstick, Peers peers, int threads, double seconds)
     {
         var trainers = models.Select(model => new Trainer(model, digits)).ToArray();
         var times = Enumerable.Repeat(double.PositiveInfinity, trainers.Length).ToArray();

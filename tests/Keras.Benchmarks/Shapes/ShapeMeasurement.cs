@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Keras.Benchmarks.Epochs;
 
 namespace Keras.Benchmarks.Shapes;
@@ -9,42 +8,14 @@ internal static class ShapeMeasurement
 {
     private const int Rounds = 3;
 
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
-
     public static int Run(string[] options)
     {
-        string? file = null;
-        double seconds = 1;
-        var shapes = new List<Shape>();
-        for (int i = 0; i < options.Length; i++)
+        var names = ShapeList.All.Select(shape => shape.Name).Distinct().Append("NAME@BATCH");
+        if (MeasurementOptions<Shape>.Parse(options, "shapes", 1, names, Named, ShapeList.All) is not { } measurement)
         {
-            switch (options[i..])
-            {
-                case ["--json", var path, ..]:
-                    file = path;
-                    i++;
-                    break;
-                case ["--seconds", var text, ..] when double.TryParse(text, CultureInfo.InvariantCulture, out seconds) && seconds > 0:
-                    i++;
-                    break;
-                case [var name, ..] when Named(name) is { Count: > 0 } named:
-                    shapes.AddRange(named);
-                    break;
-                default:
-                    Console.Error.WriteLine(
-                        $"Unknown option '{options[i]}'. Usage: shapes [--json FILE] [--seconds N, for each of {Rounds} measurements of a shape] [{string.Join("|", ShapeList.All.Select(shape => shape.Name).Distinct())}|NAME@BATCH ...]");
-                    return 1;
-            }
+            return 1;
         }
-        shapes = shapes.Count > 0 ? shapes : [.. ShapeList.All];
-
-        int threads = Environment.ProcessorCount;
-        var rows = Measure(shapes, threads, seconds);
-        if (file is not null)
-        {
-            File.WriteAllText(file, JsonSerializer.Serialize(new { Rows = rows }, Json) + "\n");
-            Console.WriteLine($"Saved {file}");
-        }
+        measurement.Save(Measure([.. measurement.Subjects], Environment.ProcessorCount, measurement.Seconds));
         return 0;
     }
 
