@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using NumSharp;
 
 namespace Keras.Benchmarks.Epochs;
@@ -21,17 +20,7 @@ internal sealed class Trainer
     private int StepsAnEpoch => (Digits.Count + _example.BatchSize - 1) / _example.BatchSize;
 
     /// <summary>Seconds an epoch: runs whole epochs, or pieces of about a third of the time, for so many seconds, and scales the fastest.</summary>
-    public double EpochSeconds(double seconds)
-    {
-        double best = double.PositiveInfinity;
-        int steps = 10;
-        for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start).TotalSeconds < seconds;)
-        {
-            best = Math.Min(best, Run(steps) / steps);
-            steps = (int)Math.Clamp(seconds / 3 / best, 10, StepsAnEpoch);
-        }
-        return best * StepsAnEpoch;
-    }
+    public double EpochSeconds(double seconds) => StepsAnEpoch * FastestStep.Seconds(seconds, 10, StepsAnEpoch, Run);
 
     /// <summary>Bytes that a training step allocates: what more steps allocate more.</summary>
     public long AllocatedBytesPerStep()
@@ -48,10 +37,5 @@ internal sealed class Trainer
         return GC.GetTotalAllocatedBytes(precise: true) - before;
     }
 
-    private double Run(int steps)
-    {
-        long start = Stopwatch.GetTimestamp();
-        _model.Fit(_images, _images, batchSize: _example.BatchSize, stepsPerEpoch: steps, verbose: 0);
-        return Stopwatch.GetElapsedTime(start).TotalSeconds;
-    }
+    private void Run(int steps) => _model.Fit(_images, _images, batchSize: _example.BatchSize, stepsPerEpoch: steps, verbose: 0);
 }

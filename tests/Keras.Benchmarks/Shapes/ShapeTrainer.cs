@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using NumSharp;
 
 namespace Keras.Benchmarks.Shapes;
@@ -36,22 +35,5 @@ internal sealed class ShapeTrainer
     public int BatchesAnEpoch { get; }
 
     /// <summary>Seconds a step: runs pieces of about a third of the time, for so many seconds, and takes the fastest.</summary>
-    public double StepSeconds(double seconds)
-    {
-        double best = double.PositiveInfinity;
-        int steps = 2;
-        for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start).TotalSeconds < seconds;)
-        {
-            best = Math.Min(best, Run(steps) / steps);
-            steps = (int)Math.Clamp(seconds / 3 / best, 2, BatchesAnEpoch);
-        }
-        return best;
-    }
-
-    private double Run(int steps)
-    {
-        long start = Stopwatch.GetTimestamp();
-        _model.Fit(_inputs, _targets, batchSize: _batch, stepsPerEpoch: steps, verbose: 0);
-        return Stopwatch.GetElapsedTime(start).TotalSeconds;
-    }
+    public double StepSeconds(double seconds) => FastestStep.Seconds(seconds, 2, BatchesAnEpoch, steps => _model.Fit(_inputs, _targets, batchSize: _batch, stepsPerEpoch: steps, verbose: 0));
 }
