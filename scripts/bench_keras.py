@@ -4,20 +4,16 @@ The protocol is that of bench_torch.py. Usage: bench_keras.py [--threads N] [--d
 """
 import argparse
 import json
-import os
 import sys
 import time
+
+import bench_jax
 
 arguments = argparse.ArgumentParser()
 arguments.add_argument("--threads", type=int, default=2)
 arguments.add_argument("--data", required=True)
 options = arguments.parse_args()
-os.environ["KERAS_BACKEND"] = "jax"
-if options.threads == 1:
-    os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false"
-elif hasattr(os, "sched_setaffinity"):
-    # XLA makes as many threads as there are processors to run on.
-    os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:options.threads])
+bench_jax.use(options.threads)
 
 import keras
 import numpy as np

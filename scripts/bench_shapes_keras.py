@@ -1,15 +1,9 @@
 """Times models in Keras on JAX, by its own fit: seconds a step. See bench_shapes.py."""
-import os
-
+import bench_jax
 import bench_shapes
 
 options = bench_shapes.arguments()
-os.environ["KERAS_BACKEND"] = "jax"
-if options.threads == 1:
-    os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false"
-elif hasattr(os, "sched_setaffinity"):
-    # XLA makes as many threads as there are processors to run on.
-    os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:options.threads])
+bench_jax.use(options.threads)
 
 import keras
 import numpy as np
