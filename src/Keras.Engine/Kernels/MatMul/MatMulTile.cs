@@ -41,118 +41,145 @@ internal static unsafe class MatMulTile<V, T>
     public static void RunRows<TVectors>(T* left, T* right, T* result, int rows, in MatMulTileStrides strides)
         where TVectors : struct, ITileVectors
     {
-        while (rows > 0)
-        {
-            int tile;
-            if (rows is >= 6 and not 8 and not 9)
-            {
-                Run<Rows6, TVectors>(left, right, result, strides);
-                tile = 6;
-            }
-            else if (rows >= 4)
-            {
-                Run<Rows4, TVectors>(left, right, result, strides);
-                tile = 4;
-            }
-            else if (rows >= 2)
-            {
-                Run<Rows2, TVectors>(left, right, result, strides);
-                tile = 2;
-            }
-            else
-            {
-                Run<Rows1, TVectors>(left, right, result, strides);
-                tile = 1;
-            }
+        // Eight rows or nine at the end are two tiles of 4 rather than one of 6 and a small one.
+        int sixes = (rows / 6) - (rows >= 6 && rows % 6 is 2 or 3 ? 1 : 0);
+        Down<Rows6, TVectors>(ref left, right, ref result, sixes, ref rows, strides);
+        Down<Rows4, TVectors>(ref left, right, ref result, rows / 4, ref rows, strides);
+        Down<Rows2, TVectors>(ref left, right, ref result, rows / 2, ref rows, strides);
+        Down<Rows1, TVectors>(ref left, right, ref result, rows, ref rows, strides);
+    }
 
-            left += tile * strides.LeftRow;
-            result += tile * strides.ResultRow;
-            rows -= tile;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Down<TRows, TVectors>(ref T* left, T* right, ref T* result, int tiles, ref int rows, in MatMulTileStrides strides)
+        where TRows : struct, ITileRows
+        where TVectors : struct, ITileVectors
+    {
+        if (tiles > 0)
+        {
+            Run<TRows, TVectors>(left, right, result, tiles, strides);
+            int done = tiles * TRows.Count;
+            left += done * strides.LeftRow;
+            result += done * strides.ResultRow;
+            rows -= done;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Run<TRows, TVectors>(T* left, T* right, T* result, in MatMulTileStrides strides)
+    private static void Run<TRows, TVectors>(T* left, T* right, T* result, nint tiles, in MatMulTileStrides strides)
         where TRows : struct, ITileRows
         where TVectors : struct, ITileVectors
     {
-        V c00 = default, c01 = default, c10 = default, c11 = default, c20 = default, c21 = default;
-        V c30 = default, c31 = default, c40 = default, c41 = default, c50 = default, c51 = default;
         nint row = strides.LeftRow, twoRows = 2 * row, inner = strides.LeftInner;
         nint second = strides.RightSecond, rightInner = strides.RightInner;
-        for (nint term = 0; term < strides.Terms; term++)
+        nint resultRow = strides.ResultRow, resultSecond = strides.ResultSecond;
+        for (; tiles > 0; tiles--)
         {
-            T* a = left + (strides.TermOffsets is null ? term * strides.LeftTerm : strides.TermOffsets[term].Input);
-            T* b = right + (strides.TermOffsets is null ? term * strides.RightTerm : strides.TermOffsets[term].Weight);
-            T* a3 = a + twoRows + row;
-            for (nint k = strides.Inner; k > 0; k--)
+            V c00 = default, c01 = default, c10 = default, c11 = default, c20 = default, c21 = default;
+            V c30 = default, c31 = default, c40 = default, c41 = default, c50 = default, c51 = default;
+            for (nint term = 0; term < strides.Terms; term++)
             {
-                V b0 = V.Load(b), b1 = TVectors.Count > 1 ? V.Load(b + second) : b0, x;
-                x = V.Broadcast(a);
-                c00 = V.MultiplyAdd(x, b0, c00);
-                c01 = TVectors.Count > 1 ? V.MultiplyAdd(x, b1, c01) : c01;
+                T* a = left + (strides.TermOffsets is null ? term * strides.LeftTerm : strides.TermOffsets[term].Input);
+                T* b = right + (strides.TermOffsets is null ? term * strides.RightTerm : strides.TermOffsets[term].Weight);
+                T* a3 = a + twoRows + row;
+                for (nint k = strides.Inner; k > 0; k--)
+                {
+                    V b0 = V.Load(b), b1 = TVectors.Count > 1 ? V.Load(b + second) : b0, x;
+                    x = V.Broadcast(a);
+                    c00 = V.MultiplyAdd(x, b0, c00);
+                    c01 = TVectors.Count > 1 ? V.MultiplyAdd(x, b1, c01) : c01;
+                    if (TRows.Count > 1)
+                    {
+                        x = V.Broadcast(a + row);
+                        c10 = V.MultiplyAdd(x, b0, c10);
+                        c11 = TVectors.Count > 1 ? V.MultiplyAdd(x, b1, c11) : c11;
+                    }
+
+                    if (TRows.Count > 2)
+                    {
+                        x = V.Broadcast(a + twoRows);
+                        c20 = V.MultiplyAdd(x, b0, c20);
+                        c21 = TVectors.Count > 1 ? V.MultiplyAdd(x, b1, c21) : c21;
+                        x = V.Broadcast(a3);
+                        c30 = V.MultiplyAdd(x, b0, c30);
+                        c31 = TVectors.Count > 1 ? V.MultiplyAdd(x, b1, c31) : c31;
+                    }
+
+                    if (TRows.Count > 4)
+                    {
+                        x = V.Broadcast(a3 + row);
+                        c40 = V.MultiplyAdd(x, b0, c40);
+                        c41 = TVectors.Count > 1 ? V.MultiplyAdd(x, b1, c41) : c41;
+                        x = V.Broadcast(a3 + twoRows);
+                        c50 = V.MultiplyAdd(x, b0, c50);
+                        c51 = TVectors.Count > 1 ? V.MultiplyAdd(x, b1, c51) : c51;
+                    }
+
+                    a += inner;
+                    a3 += inner;
+                    b += rightInner;
+                }
+            }
+
+            if (strides.Accumulate)
+            {
+                Plus<TVectors>(ref c00, ref c01, result, resultSecond);
                 if (TRows.Count > 1)
                 {
-                    x = V.Broadcast(a + row);
-                    c10 = V.MultiplyAdd(x, b0, c10);
-                    c11 = TVectors.Count > 1 ? V.MultiplyAdd(x, b1, c11) : c11;
+                    Plus<TVectors>(ref c10, ref c11, result + resultRow, resultSecond);
                 }
 
                 if (TRows.Count > 2)
                 {
-                    x = V.Broadcast(a + twoRows);
-                    c20 = V.MultiplyAdd(x, b0, c20);
-                    c21 = TVectors.Count > 1 ? V.MultiplyAdd(x, b1, c21) : c21;
-                    x = V.Broadcast(a3);
-                    c30 = V.MultiplyAdd(x, b0, c30);
-                    c31 = TVectors.Count > 1 ? V.MultiplyAdd(x, b1, c31) : c31;
+                    Plus<TVectors>(ref c20, ref c21, result + (2 * resultRow), resultSecond);
+                    Plus<TVectors>(ref c30, ref c31, result + (3 * resultRow), resultSecond);
                 }
 
                 if (TRows.Count > 4)
                 {
-                    x = V.Broadcast(a3 + row);
-                    c40 = V.MultiplyAdd(x, b0, c40);
-                    c41 = TVectors.Count > 1 ? V.MultiplyAdd(x, b1, c41) : c41;
-                    x = V.Broadcast(a3 + twoRows);
-                    c50 = V.MultiplyAdd(x, b0, c50);
-                    c51 = TVectors.Count > 1 ? V.MultiplyAdd(x, b1, c51) : c51;
+                    Plus<TVectors>(ref c40, ref c41, result + (4 * resultRow), resultSecond);
+                    Plus<TVectors>(ref c50, ref c51, result + (5 * resultRow), resultSecond);
                 }
-
-                a += inner;
-                a3 += inner;
-                b += rightInner;
             }
-        }
 
-        nint resultRow = strides.ResultRow, resultSecond = strides.ResultSecond;
-        bool accumulate = strides.Accumulate;
-        Store<TVectors>(c00, c01, result, resultSecond, accumulate);
-        if (TRows.Count > 1)
-        {
-            Store<TVectors>(c10, c11, result + resultRow, resultSecond, accumulate);
-        }
+            Store<TVectors>(c00, c01, result, resultSecond);
+            if (TRows.Count > 1)
+            {
+                Store<TVectors>(c10, c11, result + resultRow, resultSecond);
+            }
 
-        if (TRows.Count > 2)
-        {
-            Store<TVectors>(c20, c21, result + (2 * resultRow), resultSecond, accumulate);
-            Store<TVectors>(c30, c31, result + (3 * resultRow), resultSecond, accumulate);
-        }
+            if (TRows.Count > 2)
+            {
+                Store<TVectors>(c20, c21, result + (2 * resultRow), resultSecond);
+                Store<TVectors>(c30, c31, result + (3 * resultRow), resultSecond);
+            }
 
-        if (TRows.Count > 4)
-        {
-            Store<TVectors>(c40, c41, result + (4 * resultRow), resultSecond, accumulate);
-            Store<TVectors>(c50, c51, result + (5 * resultRow), resultSecond, accumulate);
+            if (TRows.Count > 4)
+            {
+                Store<TVectors>(c40, c41, result + (4 * resultRow), resultSecond);
+                Store<TVectors>(c50, c51, result + (5 * resultRow), resultSecond);
+            }
+
+            left += TRows.Count * row;
+            result += TRows.Count * resultRow;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TVectors>(V first, V second, T* result, nint step, bool accumulate)
+    private static void Plus<TVectors>(ref V first, ref V second, T* result, nint step)
         where TVectors : struct, ITileVectors
     {
-        V.Store(accumulate ? first + V.Load(result) : first, result);
+        first += V.Load(result);
+        second = TVectors.Count > 1 ? second + V.Load(result + step) : second;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<TVectors>(V first, V second, T* result, nint step)
+        where TVectors : struct, ITileVectors
+    {
+        V.Store(first, result);
         if (TVectors.Count > 1)
         {
-            V.Store(accumulate ? second + V.Load(result + step) : second, result + step);
+            V.Store(second, result + step);
         }
     }
 }
