@@ -32,9 +32,10 @@ internal sealed unsafe class MatMulKernel<T>
     private const int FewestPackedRows = 48;
     private const int FewestRows = 12;
 
-    // A first cache has 8 or 12 lines in each of its 64 sets, and lines whose addresses differ by a multiple of 4 KiB share a set.
+    // Lines whose addresses differ by a multiple of a page share a set of the first cache, which has 8 or 12 lines, and each asks for a page's address. Rows that only come
+    // close to that, of 1 or 2 KiB, are read where they lie: what the first cache loses the second one has.
     private const int MostLinesASet = 8;
-    private const int SetBytes = 4096;
+    private const int PageBytes = 4096;
 
     // Multiply-adds that are worth a task: some ten microseconds; half as many where the work of others comes to each part.
     private const double TaskSize = 1 << 18;
@@ -73,19 +74,20 @@ internal sealed unsafe class MatMulKernel<T>
 
         _width = Math.Max(_width, Vector128<T>.Count);
         int panel = 2 * _width;
-        bool scattered = shape.Rows >= 24 && shape.Right.Row > panel && LinesASet(shape.Right.Row, shape.Inner) > MostLinesASet;
+        bool scattered = shape.Rows >= 24 && shape.Right.Row > panel && shape.Right.Row * sizeof(T) % PageBytes == 0 && shape.Inner > MostLinesASet;
         _packed = !_paired && (shape.Right.Column != 1 || scattered);
 
         int blocks = (shape.Inner + MostBlockRows - 1) / MostBlockRows;
         _blockInner = Math.Max(1, (shape.Inner + blocks - 1) / Math.Max(blocks, 1));
         _blockTerms = Math.Clamp(MostBlockRows / _blockInner, 1, Math.Max(shape.Terms, 1));
 
-        // Packing is done once by each task of rows: cut by columns first then, otherwise by rows, so that a thread reads its part of the left factor only.
+        // Packing is done once by each task of rows, and few rows are not worth reading the right factor twice for: cut by columns first then, otherwise by rows, so that a
+        // thread reads its part of the left factor only.
         double work = (double)shape.Rows * shape.Columns * shape.Inner * shape.Terms;
         int wanted = (int)Math.Clamp(work / (byRows ? TaskSize / 2 : TaskSize), 1, 64);
         int panels = (shape.Columns + panel - 1) / panel;
         int mostRowTasks = Math.Max(1, shape.Rows / (_packed ? FewestPackedRows : FewestRows));
-        int panelTasks = panels == 0 || byRows ? 1 : _packed ? Math.Min(panels, wanted) : Math.Min(panels, Math.Max(1, wanted / mostRowTasks));
+        int panelTasks = panels == 0 || byRows ? 1 : _packed || shape.Rows < FewestPackedRows ? Math.Min(panels, wanted) : Math.Min(panels, Math.Max(1, wanted / mostRowTasks));
         int rowTasks = Math.Clamp(wanted / panelTasks, 1, mostRowTasks);
         bool gains = _packed && (shape.Right.Column == 1 || shape.Rows >= 2 * RowsTogether);
         _together = gains ? Math.Clamp(panels / Math.Clamp(FewTasks / Math.Max(shape.Batch, 1), 1, panelTasks), 1, PanelsTogether) : 1;
@@ -95,9 +97,6 @@ internal sealed unsafe class MatMulKernel<T>
         _rowsPerTask = (((shape.Rows + rowTasks - 1) / rowTasks) + 11) / 12 * 12;
         _rowTasks = _rowsPerTask == 0 ? 0 : (shape.Rows + _rowsPerTask - 1) / _rowsPerTask;
     }
-
-    /// <summary>How many lines of a panel that is read where it lies share a set of the first cache.</summary>
-    private static int LinesASet(nint rowStride, int rows) => rows / (SetBytes / (int)BigInteger.GreatestCommonDivisor(rowStride * sizeof(T), SetBytes));
 
     /// <summary>How many tasks there are; fixed by the shape and the processor.</summary>
     public int TaskCount => _rowTasks * _panelTasks * (_paired ? (_shape.Batch + 1) / 2 : _shape.Batch);
@@ -116,8 +115,8 @@ internal sealed unsafe class MatMulKernel<T>
     /// <summary>Elements of scratch that each running task needs for itself; nothing is kept in it between tasks.</summary>
     public int ScratchLength => _together * 2 * _width * (_blockInner * _blockTerms);
 
-    /// <summary>Computes one part of the result, or adds it to what is there.</summary>
-    public void Run(int task, T* left, T* right, T* result, T* scratch, bool accumulate = false)
+    /// <summary>Computes one part of the result.</summary>
+    public void Run(int task, T* left, T* right, T* result, T* scratch)
     {
         if (_transposed)
         {
@@ -128,20 +127,20 @@ internal sealed unsafe class MatMulKernel<T>
 
         if (_width == Vector512<T>.Count)
         {
-            Run<V512<T>>(task, left, right, result, scratch, accumulate);
+            Run<V512<T>>(task, left, right, result, scratch);
         }
         else if (_width == Vector256<T>.Count)
         {
-            Run<V256<T>>(task, left, right, result, scratch, accumulate);
+            Run<V256<T>>(task, left, right, result, scratch);
         }
         else
         {
-            Run<V128<T>>(task, left, right, result, scratch, accumulate);
+            Run<V128<T>>(task, left, right, result, scratch);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Run<V>(int task, T* left, T* right, T* result, T* scratch, bool accumulate)
+    private void Run<V>(int task, T* left, T* right, T* result, T* scratch)
         where V : unmanaged, IVector<V, T>
     {
         MatMulShape s = _shape;
@@ -156,7 +155,7 @@ internal sealed unsafe class MatMulKernel<T>
         bool pair = _paired && firstItem + 1 < s.Batch;
         if (s.Inner == 0 || s.Terms == 0)
         {
-            Clear(result, rows, firstColumn, endColumn, pair, accumulate);
+            Clear(result, rows, firstColumn, endColumn, pair);
             return;
         }
 
@@ -173,7 +172,7 @@ internal sealed unsafe class MatMulKernel<T>
             {
                 strides.Inner = Math.Min(_blockInner, s.Inner - inner);
                 strides.Terms = Math.Min(_blockTerms, s.Terms - term);
-                strides.Accumulate = accumulate || term > 0 || inner > 0;
+                strides.Accumulate = term > 0 || inner > 0;
                 T* a = left + (term * s.TermSteps.Left) + (inner * s.Left.Column);
                 T* b = right + (term * s.TermSteps.Right) + (inner * s.Right.Row);
                 if (pair)
@@ -186,7 +185,20 @@ internal sealed unsafe class MatMulKernel<T>
                     continue;
                 }
 
-                for (int column = firstColumn; column < endColumn; column += _together * 2 * V.Count)
+                int done = firstColumn;
+                if (!_packed)
+                {
+                    strides.RightSecond = V.Count;
+                    strides.ResultSecond = V.Count;
+                    strides.RightInner = s.Right.Row;
+                    strides.RightTerm = s.TermSteps.Right;
+                    for (; done <= endColumn - (2 * V.Count); done += 2 * V.Count)
+                    {
+                        MatMulTile<V, T>.RunRows(a, b + done, result + done, rows, strides);
+                    }
+                }
+
+                for (int column = done; column < endColumn; column += _together * 2 * V.Count)
                 {
                     Panels<V>(a, b + (column * s.Right.Column), result + column, rows, Math.Min(_together * 2 * V.Count, endColumn - column), scratch, ref strides);
                 }
@@ -202,11 +214,11 @@ internal sealed unsafe class MatMulKernel<T>
         int width = 2 * V.Count;
         strides.RightSecond = V.Count;
         strides.ResultSecond = V.Count;
-        if (!_packed && (columns == width || columns == V.Count))
+        if (!_packed && columns == V.Count)
         {
             strides.RightInner = _shape.Right.Row;
             strides.RightTerm = _shape.TermSteps.Right;
-            Panel<V>(left, right, result, rows, columns, strides);
+            MatMulTile<V, T>.RunRows<OneVector>(left, right, result, rows, strides);
             return;
         }
 
@@ -278,13 +290,8 @@ internal sealed unsafe class MatMulKernel<T>
     }
 
     // A sum of nothing is 0.
-    private void Clear(T* result, int rows, int firstColumn, int endColumn, bool pair, bool accumulate)
+    private void Clear(T* result, int rows, int firstColumn, int endColumn, bool pair)
     {
-        if (accumulate)
-        {
-            return;
-        }
-
         for (int row = 0; row < rows; row++)
         {
             T* at = result + (row * _shape.Result.Row);
