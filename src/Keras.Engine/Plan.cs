@@ -34,7 +34,7 @@ internal sealed unsafe class Plan<T> where T : unmanaged, IBinaryFloatingPointIe
         graph = Simplify.Apply(graph);
         Trace.Stage("simplified", graph);
         graph = Simplify.Apply(KernelParts.Split<T>(ChooseLayout.Apply(graph)));
-        graph = OwnResults.Of(FlushAverages.Of<T>(ProductParts.Split(ReductionParts.Split<T>(graph))));
+        graph = OwnResults.Of(FlushAverages.Of<T>(TurnedProducts.Turn<T>(ProductParts.Split(ReductionParts.Split<T>(graph)))));
         Trace.Stage("laid out", graph);
         var schedule = Schedule<T>.Of(Lower<T>.All(graph), graph);
         var memory = new PlanMemory<T>(graph, schedule);
