@@ -11,7 +11,7 @@ public sealed unsafe class MatMulTests
     public static TheoryData<int, int, int> Sizes => new()
     {
         { 1, 1, 1 }, { 1, 7, 3 }, { 3, 5, 2 }, { 4, 4, 4 }, { 8, 8, 8 }, { 10, 10, 10 }, { 5, 16, 9 }, { 7, 17, 33 }, { 6, 15, 1 }, { 32, 256, 400 },
-        { 32, 4, 10 }, { 13, 64, 8 }, { 31, 33, 65 }, { 24, 48, 400 }, { 100, 31, 50 }, { 200, 16, 32 }, { 9, 130, 770 }, { 11, 20, 5 }, { 26, 512, 20 }, { 25, 1024, 12 }, { 3, 40, 0 }, { 0, 4, 3 }, { 4, 0, 3 },
+        { 32, 4, 10 }, { 13, 64, 8 }, { 31, 33, 65 }, { 24, 48, 400 }, { 100, 31, 50 }, { 200, 16, 32 }, { 9, 130, 770 }, { 11, 20, 5 }, { 26, 512, 20 }, { 25, 1024, 12 }, { 23, 13, 256 }, { 5, 20, 128 }, { 1, 7, 144 }, { 3, 40, 0 }, { 0, 4, 3 }, { 4, 0, 3 },
     };
 
     [Theory]
@@ -58,6 +58,7 @@ public sealed unsafe class MatMulTests
         {
             Check<float>(MatMulShape.Dense(25, columns, 11, false, false), width);
             Check<float>(MatMulShape.Dense(5, columns, 11, true, true), width);
+            Check<float>(MatMulShape.Dense(6, columns, 128, false, true), width);
             Check<float>(new(13, columns, 11) { Batch = 3, BatchSteps = new(0, 11 * columns, 13 * columns) }, width);
             Check<float>(new(13, columns, 4) { Terms = 3, TermSteps = new(52, 4 * columns, 0) }, width);
         }

@@ -12,7 +12,7 @@ namespace Keras.Engine.Kernels;
 /// rows of the left factor pass by, broadcast element by element, whatever their strides. The right factor is read where it lies if its
 /// panel is contiguous there; otherwise the block is packed into scratch, transposed on the way if need be. The last panel may be narrower: unless it is just a vector wide, it is
 /// packed with zeros beside it, and its tile goes through a small buffer. When a matrix of the batch is just one vector wide and the left
-/// factor is shared, two of the batch make a panel.
+/// factor is shared, two of the batch make a panel. A transposed right factor that few rows share is not turned: see <see cref="MatMulDots{V, T}"/>.
 /// </remarks>
 internal sealed unsafe class MatMulKernel<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -32,6 +32,10 @@ internal sealed unsafe class MatMulKernel<T>
     private const int FewestPackedRows = 48;
     private const int FewestRows = 12;
 
+    // Where fewer rows share a transposed factor it is read along its own rows, if these are long enough that adding up vectors at the end is little beside it.
+    private const int FewestTransposedRows = 24;
+    private const int FewestDotVectors = 8;
+
     // Lines whose addresses differ by a multiple of a page share a set of the first cache, which has 8 or 12 lines, and each asks for a page's address. Rows that only come
     // close to that, of 1 or 2 KiB, are read where they lie: what the first cache loses the second one has.
     private const int MostLinesASet = 8;
@@ -43,6 +47,7 @@ internal sealed unsafe class MatMulKernel<T>
     private readonly MatMulShape _shape;
     private readonly bool _transposed;
     private readonly int _width;
+    private readonly bool _dots;
     private readonly bool _paired;
     private readonly bool _packed;
     private readonly int _together;
@@ -66,8 +71,10 @@ internal sealed unsafe class MatMulKernel<T>
 
         _shape = shape;
         _width = vectorWidth ?? VectorWidth<T>.Widest;
+        _dots = shape.Right.Row == 1 && shape.Right.Column != 1 && shape.Left.Column == 1 && shape.Terms == 1 && shape.Rows < FewestTransposedRows
+            && shape.Inner % _width == 0 && shape.Inner >= FewestDotVectors * _width;
         _paired = _width > 1 && shape.Columns == _width && shape.Batch > 1 && shape.BatchSteps.Left == 0 && shape.Right.Column == 1;
-        while (!_paired && shape.Columns <= _width && _width > Vector128<T>.Count)
+        while (!_paired && !_dots && shape.Columns <= _width && _width > Vector128<T>.Count)
         {
             _width /= 2;
         }
@@ -75,7 +82,7 @@ internal sealed unsafe class MatMulKernel<T>
         _width = Math.Max(_width, Vector128<T>.Count);
         int panel = 2 * _width;
         bool scattered = shape.Rows >= 24 && shape.Right.Row > panel && shape.Right.Row * sizeof(T) % PageBytes == 0 && shape.Inner > MostLinesASet;
-        _packed = !_paired && (shape.Right.Column != 1 || scattered);
+        _packed = !_paired && !_dots && (shape.Right.Column != 1 || scattered);
 
         int blocks = (shape.Inner + MostBlockRows - 1) / MostBlockRows;
         _blockInner = Math.Max(1, (shape.Inner + blocks - 1) / Math.Max(blocks, 1));
@@ -156,6 +163,12 @@ internal sealed unsafe class MatMulKernel<T>
         if (s.Inner == 0 || s.Terms == 0)
         {
             Clear(result, rows, firstColumn, endColumn, pair);
+            return;
+        }
+
+        if (_dots)
+        {
+            MatMulDots<V, T>.Run(left, s.Left.Row, right + (firstColumn * s.Right.Column), s.Right.Column, result + firstColumn, s.Result.Row, rows, endColumn - firstColumn, s.Inner);
             return;
         }
 

@@ -11,7 +11,12 @@ namespace Keras.Engine.Kernels;
 internal sealed unsafe class StridedCopyKernel<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const nint TaskElements = 1 << 15;
+    // Elements that are worth a task: a few microseconds of copying, one of transposing.
+    private const nint CopiedElements = 1 << 15;
+    private const nint TransposedElements = 1 << 13;
+
+    // Tasks meet between lines of the cache.
+    private const int LineBytes = 64;
 
     private readonly CopyShape _shape;
     private readonly CopyAxis[] _outer;
@@ -44,10 +49,11 @@ internal sealed unsafe class StridedCopyKernel<T>
             _outerCount *= axis.Size;
         }
 
-        nint inner = (nint)_run.Size * _rows.Size;
-        _outerPerTask = Math.Clamp(TaskElements / Math.Max(inner, 1), 1, Math.Max(_outerCount, 1));
+        nint inner = (nint)_run.Size * _rows.Size, elements = _transposes ? TransposedElements : CopiedElements;
+        int line = LineBytes / sizeof(T);
+        _outerPerTask = Math.Clamp(elements / Math.Max(inner, 1), 1, Math.Max(_outerCount, 1));
         _outerTasks = (int)((_outerCount + _outerPerTask - 1) / _outerPerTask);
-        _runPerTask = (int)Math.Clamp((TaskElements / Math.Max(_rows.Size, 1)) + 63, 64, Math.Max(_run.Size, 64)) / 64 * 64;
+        _runPerTask = (int)Math.Clamp((elements / Math.Max(_rows.Size, 1)) + line - 1, line, Math.Max(_run.Size, line)) / line * line;
         _runTasks = (_run.Size + _runPerTask - 1) / _runPerTask;
     }
 

@@ -95,4 +95,7 @@ internal unsafe interface IVector<TSelf, T>
 
     /// <summary>The sum of the elements.</summary>
     static abstract T Sum(TSelf x);
+
+    /// <summary>The sums of the elements of four vectors, one after the other.</summary>
+    static abstract void StoreSums(TSelf x0, TSelf x1, TSelf x2, TSelf x3, T* destination);
 }

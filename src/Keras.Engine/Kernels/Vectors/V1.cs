@@ -115,4 +115,13 @@ internal readonly unsafe struct V1<T>(T value) : IVector<V1<T>, T>
 
     [MethodImpl(Inline)]
     public static T Sum(V1<T> x) => x._value;
+
+    [MethodImpl(Inline)]
+    public static void StoreSums(V1<T> x0, V1<T> x1, V1<T> x2, V1<T> x3, T* destination)
+    {
+        destination[0] = x0._value;
+        destination[1] = x1._value;
+        destination[2] = x2._value;
+        destination[3] = x3._value;
+    }
 }

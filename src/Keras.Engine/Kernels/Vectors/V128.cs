@@ -151,4 +151,22 @@ internal readonly unsafe struct V128<T>(Vector128<T> value) : IVector<V128<T>, T
 
     [MethodImpl(Inline)]
     public static T Sum(V128<T> x) => Vector128.Sum(x._value);
+
+    [MethodImpl(Inline)]
+    public static void StoreSums(V128<T> x0, V128<T> x1, V128<T> x2, V128<T> x3, T* destination)
+    {
+        if (typeof(T) == typeof(float) && Sse.IsSupported)
+        {
+            Vector128<float> a = x0._value.AsSingle(), b = x1._value.AsSingle(), c = x2._value.AsSingle(), d = x3._value.AsSingle();
+            a = Sse.UnpackLow(a, b) + Sse.UnpackHigh(a, b);
+            c = Sse.UnpackLow(c, d) + Sse.UnpackHigh(c, d);
+            (Sse.MoveLowToHigh(a, c) + Sse.MoveHighToLow(c, a)).Store((float*)destination);
+            return;
+        }
+
+        destination[0] = Sum(x0);
+        destination[1] = Sum(x1);
+        destination[2] = Sum(x2);
+        destination[3] = Sum(x3);
+    }
 }

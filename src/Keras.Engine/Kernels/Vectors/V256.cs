@@ -147,4 +147,11 @@ internal readonly unsafe struct V256<T>(Vector256<T> value) : IVector<V256<T>, T
 
     [MethodImpl(Inline)]
     public static T Sum(V256<T> x) => Vector256.Sum(x._value);
+
+    [MethodImpl(Inline)]
+    public static void StoreSums(V256<T> x0, V256<T> x1, V256<T> x2, V256<T> x3, T* destination) =>
+        V128<T>.StoreSums(x0.Folded(), x1.Folded(), x2.Folded(), x3.Folded(), destination);
+
+    [MethodImpl(Inline)]
+    private V128<T> Folded() => new(_value.GetLower() + _value.GetUpper());
 }

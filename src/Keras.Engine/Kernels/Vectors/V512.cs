@@ -140,4 +140,11 @@ internal readonly unsafe struct V512<T>(Vector512<T> value) : IVector<V512<T>, T
 
     [MethodImpl(Inline)]
     public static T Sum(V512<T> x) => Vector512.Sum(x._value);
+
+    [MethodImpl(Inline)]
+    public static void StoreSums(V512<T> x0, V512<T> x1, V512<T> x2, V512<T> x3, T* destination) =>
+        V256<T>.StoreSums(x0.Folded(), x1.Folded(), x2.Folded(), x3.Folded(), destination);
+
+    [MethodImpl(Inline)]
+    private V256<T> Folded() => new(_value.GetLower() + _value.GetUpper());
 }
