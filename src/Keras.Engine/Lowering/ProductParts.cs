@@ -21,8 +21,10 @@ internal static class ProductParts
     // Elements of a weight that is worth it.
     private const int Large = 1 << 16;
 
-    // Parts at most, and a part's terms for each row of the result at least: the parts of the result are written and read once more.
-    private const int MostParts = 4;
+    // Parts: with more of them, more results would be written, and read by another thread.
+    private const int Parts = 2;
+
+    // A part's terms for each row of the result at least: the parts of the result are written and read once more.
     private const int TermsARow = 2;
 
     public static Graph Split(Graph graph)
@@ -31,21 +33,13 @@ internal static class ProductParts
         return Rewriting.Apply(graph, (value, operands) =>
         {
             if (value.Primitive is not MatMul { TransposeLeft: false, TransposeRight: false } || value.Rank != 2 || Aliases.Root(operands[1]).Primitive is not Read read
-                || !updated.Contains(read.State) || Count(value.Shape[0], operands[1].Shape) is not (> 1 and var count))
+                || !updated.Contains(read.State) || !Gains(value.Shape[0], operands[1].Shape))
             {
                 return Rewriting.Renew(value, operands);
             }
-            return Enumerable.Range(0, count).Select(part => new ProductPart(part, count).Apply(operands)).Aggregate((sum, part) => sum + part);
+            return Enumerable.Range(0, Parts).Select(part => new ProductPart(part, Parts).Apply(operands)).Aggregate((sum, part) => sum + part);
         });
     }
 
-    private static int Count(int rows, Dimensions weight)
-    {
-        int count = weight.Product < Large ? 1 : MostParts;
-        while (count > 1 && (weight[0] % count != 0 || weight[0] / count < TermsARow * rows))
-        {
-            count /= 2;
-        }
-        return count;
-    }
+    private static bool Gains(int rows, Dimensions weight) => weight.Product >= Large && weight[0] % Parts == 0 && weight[0] / Parts >= TermsARow * rows;
 }
