@@ -32,7 +32,7 @@ internal static class PrimitiveCases
     {
         foreach (var shape in Shapes)
         {
-            foreach (Primitive binary in new Primitive[] { new Add(), new Subtract(), new Multiply(), new Maximum(), new Minimum(), new Less(), new LessEqual() })
+            foreach (Primitive binary in new Primitive[] { new Add(), new Subtract(), new Multiply(), new Maximum(), new Minimum(), new Less(), new LessEqual(), new SigmoidCrossentropy() })
             {
                 yield return new(binary, [shape, shape]);
             }

@@ -18,6 +18,7 @@ internal static unsafe class ElementwiseTable<T> where T : unmanaged, IBinaryFlo
         Maximum => &ElementwiseKernel<T>.Binary<MaximumOperation>,
         Minimum => &ElementwiseKernel<T>.Binary<MinimumOperation>,
         Power => &PowerKernel<T>.Run,
+        SigmoidCrossentropy => &ElementwiseKernel<T>.Binary<SigmoidCrossentropyOperation>,
         Less => &ElementwiseKernel<T>.Binary<LessOperation>,
         LessEqual => &ElementwiseKernel<T>.Binary<LessOrEqualOperation>,
         Equal => &ElementwiseKernel<T>.Binary<EqualOperation>,

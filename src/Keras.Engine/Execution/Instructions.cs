@@ -233,6 +233,7 @@ internal sealed unsafe class Instructions<T> where T : unmanaged, IBinaryFloatin
         Multiply => Pair<MultiplyOperation>(inner, side),
         Divide => Pair<DivideOperation>(inner, side),
         Maximum => Pair<MaximumOperation>(inner, side),
+        Minimum when inner is Maximum => Pair<MinimumOperation, MaximumOperation>(side),
         _ => null,
     };
 

@@ -33,19 +33,18 @@ public sealed class BinaryCrossentropy : Loss
     {
         int axis = Probabilities.Axis(ClassName, _axis, yPred);
         var target = _labelSmoothing > 0 ? yTrue * (1 - _labelSmoothing) + 0.5 * _labelSmoothing : yTrue;
-        return Op.Mean(_fromLogits ? OfLogits(target, yPred) : OfProbabilities(target, yPred), [axis]);
+        return Op.Mean(_fromLogits ? Op.SigmoidCrossentropy(yPred, target) : OfProbabilities(target, yPred), [axis]);
     }
 
     private static Value OfProbabilities(Value yTrue, Value yPred)
     {
+        if (yPred.Primitive is Sigmoid)
+        {
+            // The same from the logits, as Keras has it on TensorFlow: the logarithms' operands need not be rounded to 1 first.
+            return Op.SigmoidCrossentropy(Probabilities.ClipLogits(yPred.Operands[0]), yTrue);
+        }
         var p = Probabilities.Clip(yPred);
         return -(yTrue * Op.Log(p) + (1 - yTrue) * Op.Log(1 - p));
-    }
-
-    private static Value OfLogits(Value yTrue, Value logits)
-    {
-        var positive = Op.LessEqual(0, logits);
-        return Op.Select(positive, logits, 0) - logits * yTrue + Op.Log(1 + Op.Exp(Op.Select(positive, -logits, logits)));
     }
 
     internal override JsonObject GetConfig()

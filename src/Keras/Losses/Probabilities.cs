@@ -10,6 +10,13 @@ internal static class Probabilities
     /// <summary>Probabilities kept between 1e-7 and 1 - 1e-7, so that logarithms stay finite; what is outside has no gradient.</summary>
     public static Value Clip(Value p) => Op.Minimum(Op.Maximum(p, Epsilon), 1 - Epsilon);
 
+    /// <summary>Logits kept where <see cref="Clip"/> keeps their sigmoids.</summary>
+    public static Value ClipLogits(Value logits)
+    {
+        double Logit(double p) => logits.DType == KerasDType.Float64 ? Math.Log(p / (1 - p)) : Math.Log((float)p / (1.0 - (float)p));
+        return Op.Minimum(Op.Maximum(logits, Logit(Epsilon)), Logit(1 - Epsilon));
+    }
+
     /// <summary>1 at the place of the class number along a new last axis, 0 elsewhere.</summary>
     public static Value IsClass(Value labels, int classes) => Op.Equal(Op.ExpandDimensions(labels, -1), Op.Range(classes, KerasDType.Float32));
 

@@ -39,6 +39,36 @@ public sealed unsafe class ElementwiseTests
     }
 
     [Fact]
+    public void SigmoidCrossentropyEqualsReference()
+    {
+        (double X, double Y)[] pairs = [.. from x in Specials from y in new[] { 0, 0.3, 1 } select (x, y)];
+        for (int length = 0; length <= 256; length++)
+        {
+            CheckCrossentropy<float>([.. pairs.Take(length)], FloatUlp);
+            CheckCrossentropy<double>([.. pairs.Take(length)], DoubleUlp);
+        }
+    }
+
+    private static void CheckCrossentropy<T>((double X, double Y)[] pairs, double ulp)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        using GuardedMemory<T> x = new([.. pairs.Select(pair => T.CreateTruncating(pair.X))]), y = new([.. pairs.Select(pair => T.CreateTruncating(pair.Y))]), result = new(pairs.Length);
+        Operand<T>* operands = stackalloc Operand<T>[2];
+        operands[0] = Operand<T>.Array(x.Pointer);
+        operands[1] = Operand<T>.Array(y.Pointer);
+        ElementwiseKernel<T>.Binary<SigmoidCrossentropyOperation>(result.Pointer, operands, pairs.Length);
+        for (int i = 0; i < pairs.Length; i++)
+        {
+            double logit = double.CreateTruncating(x.Span[i]), target = double.CreateTruncating(y.Span[i]), received = double.CreateTruncating(result.Span[i]);
+            double expected = new Core.SigmoidCrossentropy().Evaluate(logit, target);
+            if (!received.Equals(expected) && !(Math.Abs(received - expected) <= 4 * ulp * (1 + Math.Abs(logit))))
+            {
+                Assert.Fail($"logit {logit}, target {target}: expected {expected}, received {received}");
+            }
+        }
+    }
+
+    [Fact]
     public void SelectTakesWhateverIsNotZeroAsTrue()
     {
         double[] condition = [0, 1, -0.0, double.NaN, 0.5, -3, 1e-45, 0, 1];

@@ -99,6 +99,24 @@ public class LossTests
         Assert.Equal(0.3, ReferenceInterpreter.Evaluate([gradient], new Dictionary<Value, double[]>(ReferenceEqualityComparer.Instance) { [input] = [0] })[0][0], 1e-12);
     }
 
+    [Fact]
+    public void TheLossOfASigmoidIsThatOfItsProbabilities()
+    {
+        double[] logits = [0, 0.5, -3, 7, -12, 15.5, -15.5, 16.2, -16.2, 20, -20, 100, -100, double.PositiveInfinity, double.NegativeInfinity];
+        double[] targets = [0, 1, 0.3, 1, 0.5, 0, 1, 0, 1, 0.25, 0.75, 0, 1, 1, 0];
+        var input = new Input("z", [1, logits.Length], KerasDType.Float32).Apply();
+        var loss = new BinaryCrossentropy(reduction: "sum", axis: 0).Compute(Op.Constant(targets, [1, targets.Length]), Op.Sigmoid(input), null);
+        var results = ReferenceInterpreter.Evaluate([loss, Gradients.Of(loss, [input])[0]!], new Dictionary<Value, double[]>(ReferenceEqualityComparer.Instance) { [input] = logits });
+        double sum = 0, least = 1e-7f, most = (float)(1 - 1e-7);
+        for (int i = 0; i < logits.Length; i++)
+        {
+            double p = 1 / (1 + Math.Exp(-logits[i])), clipped = Math.Clamp(p, least, most);
+            sum -= targets[i] * Math.Log(clipped) + (1 - targets[i]) * Math.Log(1 - clipped);
+            Assert.Equal(p == clipped ? p - targets[i] : 0, results[1][i], 1e-9);
+        }
+        Assert.Equal(sum, results[0][0], 1e-6);
+    }
+
     [Theory]
     [InlineData("mse", typeof(MeanSquaredError), "mse")]
     [InlineData("MSE", typeof(MeanSquaredError), "MSE")]

@@ -78,7 +78,7 @@ internal static unsafe class ElementwiseKernel<T>
         // By pointers that move, and two vectors a turn where the work on each is little: the loop's own is then small beside it.
         nint xNext = xStep * V.Count, yNext = yStep * V.Count, zNext = zStep * V.Count;
         T* xAt = x, yAt = y, zAt = z, to = destination;
-        for (; TArity.Operands > 1 && index <= length - (2 * V.Count); index += 2 * V.Count)
+        for (; TArity.IsShort && index <= length - (2 * V.Count); index += 2 * V.Count)
         {
             V first = TArity.Invoke<V>(xAt, yAt, zAt), second = TArity.Invoke<V>(xAt + xNext, yAt + yNext, zAt + zNext);
             V.Store(first, to);
@@ -89,26 +89,28 @@ internal static unsafe class ElementwiseKernel<T>
             to += 2 * V.Count;
         }
 
-        for (; index <= length - V.Count; index += V.Count)
+        // The function stands here once for whole vectors and the remainder: the JIT stops inlining where there is too much of it.
+        T* result = stackalloc T[MostElements];
+        for (; index < length; index += V.Count)
         {
-            V.Store(TArity.Invoke<V>(xAt, yAt, zAt), to);
+            nint rest = length - index;
+            if (rest < V.Count)
+            {
+                xAt = Padded(xAt, xStep, rest, spread);
+                yAt = TArity.Operands > 1 ? Padded(yAt, yStep, rest, spread + MostElements) : null;
+                zAt = TArity.Operands > 2 ? Padded(zAt, zStep, rest, spread + (2 * MostElements)) : null;
+            }
+
+            V.Store(TArity.Invoke<V>(xAt, yAt, zAt), rest < V.Count ? result : to);
+            if (rest < V.Count)
+            {
+                Unsafe.CopyBlockUnaligned(to, result, (uint)(rest * sizeof(T)));
+            }
+
             xAt += xNext;
             yAt += yNext;
             zAt += zNext;
             to += V.Count;
-        }
-
-        nint rest = length - index;
-        if (rest > 0)
-        {
-            T* result = stackalloc T[MostElements];
-            V.Store(
-                TArity.Invoke<V>(
-                    Padded(x + (index * xStep), xStep, rest, spread),
-                    TArity.Operands > 1 ? Padded(y + (index * yStep), yStep, rest, spread + MostElements) : null,
-                    TArity.Operands > 2 ? Padded(z + (index * zStep), zStep, rest, spread + (2 * MostElements)) : null),
-                result);
-            Unsafe.CopyBlockUnaligned(destination + index, result, (uint)(rest * sizeof(T)));
         }
     }
 
@@ -129,6 +131,9 @@ internal static unsafe class ElementwiseKernel<T>
     {
         static abstract int Operands { get; }
 
+        /// <summary>Whether the work on a vector is little.</summary>
+        static abstract bool IsShort { get; }
+
         static abstract V Invoke<V>(T* x, T* y, T* z)
             where V : unmanaged, IVector<V, T>;
     }
@@ -137,6 +142,8 @@ internal static unsafe class ElementwiseKernel<T>
         where TOperation : struct, IUnaryOperation
     {
         public static int Operands => 1;
+
+        public static bool IsShort => false;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Invoke<V>(T* x, T* y, T* z)
@@ -148,6 +155,8 @@ internal static unsafe class ElementwiseKernel<T>
     {
         public static int Operands => 2;
 
+        public static bool IsShort => !TOperation.IsLong;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Invoke<V>(T* x, T* y, T* z)
             where V : unmanaged, IVector<V, T> => TOperation.Invoke<V, T>(V.Load(x), V.Load(y));
@@ -157,6 +166,8 @@ internal static unsafe class ElementwiseKernel<T>
         where TOperation : struct, ITernaryOperation
     {
         public static int Operands => 3;
+
+        public static bool IsShort => true;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Invoke<V>(T* x, T* y, T* z)
