@@ -11,9 +11,9 @@ namespace Keras.Engine.Lowering;
 /// </summary>
 internal static class TurnedProducts
 {
-    // Multiply-adds that take as long as an element to be transposed, and as two more steps of a plan.
+    // Multiply-adds that take as long as an element to be transposed, and as two more steps of a plan, whose results lie in the caches of other threads.
     private const double AnElement = 8;
-    private const double TwoSteps = 1 << 17;
+    private const double TwoSteps = 1 << 21;
 
     public static Graph Turn<T>(Graph graph) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Rewriting.Apply(graph, (value, operands) =>
         value.Primitive is MatMul { TransposeLeft: false, TransposeRight: true } && value.Rank == 2 && Gains<T>(value.Shape[0], operands[1].Shape)

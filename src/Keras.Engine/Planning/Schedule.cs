@@ -12,7 +12,7 @@ internal sealed class Schedule<T> where T : unmanaged
     private const int SoonDone = 10;
 
     // How many bundles back an operation may be moved to share one.
-    private const int LookBack = 3;
+    private const int LookBack = 6;
 
     private Schedule(List<List<Operation<T>>> bundles, HashSet<Value> inPlace)
     {

@@ -32,9 +32,10 @@ internal sealed unsafe class MatMulKernel<T>
     private const int FewestPackedRows = 48;
     private const int FewestRows = 12;
 
-    // Where fewer rows share a transposed factor it is read along its own rows, if these are long enough that adding up vectors at the end is little beside it.
-    private const int FewestTransposedRows = 24;
-    private const int FewestDotVectors = 8;
+    // Where no more rows share a transposed factor it is read along its own rows, if these have so many vectors for each row: adding up a vector at the end is little then, beside
+    // turning the factor.
+    private const int MostDotRows = 40;
+    private const double DotVectorsARow = 3 / 8.0;
 
     // Lines whose addresses differ by a multiple of a page share a set of the first cache, which has 8 or 12 lines, and each asks for a page's address. Rows that only come
     // close to that, of 1 or 2 KiB, are read where they lie: what the first cache loses the second one has.
@@ -71,8 +72,8 @@ internal sealed unsafe class MatMulKernel<T>
 
         _shape = shape;
         _width = vectorWidth ?? VectorWidth<T>.Widest;
-        _dots = shape.Right.Row == 1 && shape.Right.Column != 1 && shape.Left.Column == 1 && shape.Terms == 1 && shape.Rows < FewestTransposedRows
-            && shape.Inner % _width == 0 && shape.Inner >= FewestDotVectors * _width;
+        _dots = shape.Right.Row == 1 && shape.Right.Column != 1 && shape.Left.Column == 1 && shape.Terms == 1 && shape.Rows <= MostDotRows
+            && shape.Inner % _width == 0 && shape.Inner >= DotVectorsARow * shape.Rows * _width;
         _paired = _width > 1 && shape.Columns == _width && shape.Batch > 1 && shape.BatchSteps.Left == 0 && shape.Right.Column == 1;
         while (!_paired && !_dots && shape.Columns <= _width && _width > Vector128<T>.Count)
         {
