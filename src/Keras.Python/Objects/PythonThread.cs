@@ -11,7 +11,8 @@ namespace Keras.Python.Objects;
 internal sealed class PythonThread
 {
     private const int StackSize = 64 << 20;
-    private const int SpinMicroseconds = 30;
+    // A callback is waited for in a loop so long: on a virtual machine it takes near 100 microseconds to wake a thread, and the one that runs the callback was woken already.
+    private const int SpinMicroseconds = 200;
 
     private static readonly TimeSpan ExitPatience = TimeSpan.FromSeconds(0.5);
     private static readonly Lock s_starting = new();
