@@ -66,9 +66,11 @@ internal sealed unsafe class RegionProgram<T> where T : unmanaged, IBinaryFloati
             spread.Fill((T*)source, slots + slot * _tile, start, Math.Min(_tile, length));
         }
         Operand<T>* operands = stackalloc Operand<T>[MostOperands];
-        for (nint end = start + length; start < end; start += _tile)
+        // One instruction alone hands nothing on to another through the cache.
+        nint tile = _slots == 0 && _instructions.Length == 1 ? length : _tile;
+        for (nint end = start + length; start < end; start += tile)
         {
-            nint count = Math.Min(_tile, end - start);
+            nint count = Math.Min(tile, end - start);
             foreach (ref readonly var instruction in _instructions.AsSpan())
             {
                 T* destination = Resolve(instruction.Destination, slots, part, start).Pointer;
