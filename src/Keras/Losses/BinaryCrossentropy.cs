@@ -6,7 +6,8 @@ namespace Keras.Losses;
 
 /// <summary>The cross-entropy of single probabilities: the mean of <c>-(y ln p + (1 - y) ln(1 - p))</c> over an axis.</summary>
 /// <remarks>
-/// p is kept between 1e-7 and 1 - 1e-7. Of logits z, p being their sigmoid, it is <c>max(z, 0) - z y + ln(1 + e^-|z|)</c>.
+/// p is kept between 1e-7 and 1 - 1e-7. Of logits z, p being their sigmoid, it is <c>max(z, 0) - z y + ln(1 + e^-|z|)</c>;
+/// probabilities that a model computes as a sigmoid are taken back to their logits, kept where the probabilities would be, as Keras does on TensorFlow.
 /// Source: <see href="https://keras.io/api/losses/probabilistic_losses/#binarycrossentropy-class"/>.
 /// </remarks>
 public sealed class BinaryCrossentropy : Loss
