@@ -8,7 +8,6 @@ namespace Keras.Core;
 /// </summary>
 internal sealed class State
 {
-    private const int Alignment = 64;
     private readonly byte[] _bytes;
     private readonly int _offset;
     private volatile Action? _guard;
@@ -18,9 +17,7 @@ internal sealed class State
         Name = name;
         Shape = shape;
         DType = dtype;
-        _bytes = GC.AllocateArray<byte>(checked(shape.Product * ElementSize + Alignment), pinned: true);
-        long address = Marshal.UnsafeAddrOfPinnedArrayElement(_bytes, 0);
-        _offset = (int)((Alignment - address % Alignment) % Alignment);
+        (_bytes, _offset) = PinnedMemory.Take(checked(shape.Product * ElementSize));
     }
 
     public string Name { get; }

@@ -19,7 +19,7 @@ internal sealed record ProductPart(int Part, int Count) : Primitive
 internal static class ProductParts
 {
     // Elements of a weight that is worth it.
-    private const int Large = 1 << 16;
+    private const int Large = 1 << 15;
 
     // Parts: with more of them, more results would be written, and read by another thread.
     private const int Parts = 2;

@@ -33,30 +33,12 @@ internal static partial class SystemLibrary
         Exit(exitCode);
     }
 
-    /// <summary>Asks for large pages under new memory that will be written at once, as NumPy does for its own: then it is touched some hundred times faster. Elsewhere than on Linux nothing happens.</summary>
-    public static unsafe void ExpectLarge(Span<byte> memory)
-    {
-        const int PageSize = 4096, Least = 1 << 22, HugePages = 14;
-        if (OperatingSystem.IsLinux() && memory.Length >= Least)
-        {
-            fixed (byte* first = memory)
-            {
-                byte* page = (byte*)(((nint)first + PageSize - 1) & -PageSize);
-                // Advice that is not taken changes nothing.
-                _ = Advise(page, (nuint)(memory.Length - (page - first)), HugePages);
-            }
-        }
-    }
-
     // "libc" is a linker script where the headers are installed, and libc.so.6 elsewhere; .NET finds both, on macOS libc.dylib.
     [LibraryImport("libc", EntryPoint = "dlopen", StringMarshalling = StringMarshalling.Utf8)]
     private static partial nint Open(string path, int flags);
 
     [LibraryImport("libc", EntryPoint = "dlerror")]
     private static partial nint Error();
-
-    [LibraryImport("libc", EntryPoint = "madvise")]
-    private static unsafe partial int Advise(byte* address, nuint length, int advice);
 
     [LibraryImport("libc", EntryPoint = "_exit")]
     private static partial void Exit(int exitCode);

@@ -167,7 +167,7 @@ public sealed unsafe class PyObject : IDisposable, IEnumerable<PyObject>
         try
         {
             var bytes = NDArrays.Bytes(result);
-            SystemLibrary.ExpectLarge(bytes);
+            HugePages.Expect(bytes);
             new ReadOnlySpan<byte>(buffer.Memory, checked((int)buffer.Length)).CopyTo(bytes);
         }
         finally

@@ -10,6 +10,8 @@ public class ProductPartsTests
     [InlineData(32, 784, 256, 2)]
     [InlineData(32, 256, 784, 2)]
     [InlineData(64, 256, 784, 2)]
+    [InlineData(32, 256, 128, 2)]
+    [InlineData(32, 128, 256, 2)]
     [InlineData(7, 786, 90, 2)]
     [InlineData(1, 1024, 65, 2)]
     [InlineData(64, 252, 784, 1)]

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Keras.Core;
 
 namespace Keras.Engine.Kernels;
 
@@ -19,7 +20,8 @@ internal sealed unsafe class NativeBuffer<T> : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         Length = length;
         nuint bytes = checked((nuint)length * (nuint)sizeof(T));
-        _pointer = (T*)NativeMemory.AlignedAlloc(Math.Max(bytes, 1), Alignment);
+        _pointer = (T*)NativeMemory.AlignedAlloc(Math.Max(bytes, 1), bytes < HugePages.Size ? Alignment : (nuint)HugePages.Size);
+        HugePages.Expect(_pointer, bytes);
         NativeMemory.Clear(_pointer, bytes);
         GC.AddMemoryPressure(Math.Max((long)bytes, 1));
     }
