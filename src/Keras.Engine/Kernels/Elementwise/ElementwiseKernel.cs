@@ -89,7 +89,7 @@ internal static unsafe class ElementwiseKernel<T>
     }
 
     // Apart from the remainder, whose calls would keep the JIT from holding the function's constants in registers.
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Whole<TArity, V>(T* to, T* x, T* y, T* z, nint xStep, nint yStep, nint zStep, nint length)
         where TArity : struct, IArity
         where V : unmanaged, IVector<V, T>
