@@ -11,12 +11,13 @@ namespace Keras.Engine.Execution;
 /// Chooses the kernels of a region's members. Where a member is the only reader of another, one kernel may do the work of both: a tile is
 /// then read and written once less.
 /// </summary>
-internal sealed unsafe class Instructions<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+internal sealed unsafe partial class Instructions<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly HashSet<Value> _absorbable;
     private readonly HashSet<Value> _absorbableByTwo;
     private readonly HashSet<Value> _absorbableByThree;
     private readonly HashSet<Value> _averages;
+    private readonly HashSet<Value> _unread;
 
     private Instructions(Region region)
     {
@@ -27,7 +28,7 @@ internal sealed unsafe class Instructions<T> where T : unmanaged, IBinaryFloatin
         }
         HashSet<Value> ReadBy(int count, bool isStored = false) =>
             new(region.Members.Where(member => readers.GetValueOrDefault(member) == count && region.Results.Contains(member) == isStored), ReferenceEqualityComparer.Instance);
-        (_absorbable, _absorbableByTwo, _absorbableByThree, _averages) = (ReadBy(1), ReadBy(2), ReadBy(3), ReadBy(1, isStored: true));
+        (_absorbable, _absorbableByTwo, _absorbableByThree, _averages, _unread) = (ReadBy(1), ReadBy(2), ReadBy(3), ReadBy(1, isStored: true), ReadBy(0, isStored: true));
     }
 
     /// <summary>A kernel, what it reads, the member that it computes, and other members that it computes beside it: the kernel finds where they go after its operands.</summary>
@@ -49,7 +50,7 @@ internal sealed unsafe class Instructions<T> where T : unmanaged, IBinaryFloatin
         var absorbed = new HashSet<Value>(ReferenceEqualityComparer.Instance);
         foreach (var member in region.Members.Reverse().Where(member => !absorbed.Contains(member)))
         {
-            chosen.Add(chooser.AdamStep(member, absorbed, chosen) ?? chooser.Choose(member, absorbed));
+            chosen.Add(chooser.AdamStep(member, absorbed, chosen) ?? chooser.CrossentropyStep(member, absorbed, chosen) ?? chooser.Choose(member, absorbed));
         }
         chosen.Reverse();
         return [.. chosen];

@@ -65,17 +65,10 @@ internal sealed unsafe class RegionCompiler<T> where T : unmanaged, IBinaryFloat
                 _instructions.Add(new() { Kernel = work[i].Kernel, Destination = new(RegionProgram<T>.PlaceKind.Part, 0), Operands = operands });
                 break;
             }
-            nint address = results.Contains(work[i].Result) ? (nint)_placement[work[i].Result] : 0;
-            bool isReadLater = address != 0 && _lastRead.TryGetValue(address, out int last) && last > i;
-            RegionProgram<T>.Place destination = address != 0 && !isReadLater ? new(RegionProgram<T>.PlaceKind.Array, address) : new(RegionProgram<T>.PlaceKind.Slot, TakeSlot());
-            if (isReadLater)
-            {
-                moves.Add((destination, address));
-            }
-            _places[work[i].Result] = destination;
+            var destination = Destination(work[i].Result, i, results, moves);
             foreach (var other in work[i].Others)
             {
-                operands = [.. operands, _places[other] = new(RegionProgram<T>.PlaceKind.Array, (nint)_placement[other])];
+                operands = [.. operands, Destination(other, i, results, moves)];
             }
             _instructions.Add(new()
             {
@@ -89,6 +82,19 @@ internal sealed unsafe class RegionCompiler<T> where T : unmanaged, IBinaryFloat
             _instructions.Add(new() { Kernel = &ElementwiseTable<T>.Move, Operands = [from], Destination = new(RegionProgram<T>.PlaceKind.Array, to) });
         }
         return new([.. _instructions], [.. _repeated], _slots, _period);
+    }
+
+    /// <summary>Where an instruction leaves a member: a slot where no others than members read it, and where later instructions read what lies at its address; it then moves there in the end.</summary>
+    private RegionProgram<T>.Place Destination(Value member, int instruction, HashSet<Value> results, List<(RegionProgram<T>.Place From, nint To)> moves)
+    {
+        nint address = results.Contains(member) ? (nint)_placement[member] : 0;
+        bool isReadLater = address != 0 && _lastRead.TryGetValue(address, out int last) && last > instruction;
+        RegionProgram<T>.Place place = address != 0 && !isReadLater ? new(RegionProgram<T>.PlaceKind.Array, address) : new(RegionProgram<T>.PlaceKind.Slot, TakeSlot());
+        if (isReadLater)
+        {
+            moves.Add((place, address));
+        }
+        return _places[member] = place;
     }
 
     /// <summary>Frees the slots of operands that nothing later reads.</summary>

@@ -9,7 +9,7 @@ namespace Keras.Engine.Simplification;
 internal static class Simplify
 {
     private static readonly Func<Value, Value?>[] Rules =
-        [FoldConstants.Try, BroadcastLast.Try, NeutralOperands.Try, PlainCasts.Try, Movements.Try, TransposesLast.Try, TransposedFactors.Try, SumOfBroadcast.Try, UpsamplingIntoWindows.Try, MaskOfPooled.Try, SumOfScatter.Try];
+        [FoldConstants.Try, BroadcastLast.Try, NeutralOperands.Try, NumberFactors.Try, PlainCasts.Try, Movements.Try, TransposesLast.Try, TransposedFactors.Try, SumOfBroadcast.Try, UpsamplingIntoWindows.Try, MaskOfPooled.Try, SumOfScatter.Try];
 
     public static Graph Apply(Graph graph)
     {

@@ -26,6 +26,10 @@ public class SimplifyTests
     public void Numbers_known_now_are_computed_now() =>
         Assert.Equal(["Input x() (4, 6)", "Constant 3() ()", "Broadcast(%1) (4, 6)", "Multiply(%0, %2) (4, 6)"], Simplified(X * (Op.Constant(1) + Op.Sqrt(4))));
 
+    [Fact]
+    public void A_numbers_product_doubled_and_turned_round_is_a_product_with_another_number() =>
+        Assert.Equal(["Input x() (4, 6)", "Constant -6() ()", "Broadcast(%1) (4, 6)", "Multiply(%0, %2) (4, 6)"], Simplified(-((X * 3) + (X * 3))));
+
     [Theory]
     [InlineData("x * 1")]
     [InlineData("x / 1")]

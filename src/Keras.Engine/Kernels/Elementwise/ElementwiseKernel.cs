@@ -73,44 +73,46 @@ internal static unsafe class ElementwiseKernel<T>
 
         T* x = pointers[0], y = pointers[1], z = pointers[2];
         nint xStep = steps[0], yStep = steps[1], zStep = steps[2];
-        nint index = 0;
-
-        // By pointers that move, and two vectors a turn where the work on each is little: the loop's own is then small beside it.
-        nint xNext = xStep * V.Count, yNext = yStep * V.Count, zNext = zStep * V.Count;
-        T* xAt = x, yAt = y, zAt = z, to = destination;
-        for (; TArity.IsShort && index <= length - (2 * V.Count); index += 2 * V.Count)
+        nint rest = length % V.Count, whole = length - rest;
+        Whole<TArity, V>(destination, x, y, z, xStep, yStep, zStep, whole);
+        if (rest == 0)
         {
-            V first = TArity.Invoke<V>(xAt, yAt, zAt), second = TArity.Invoke<V>(xAt + xNext, yAt + yNext, zAt + zNext);
-            V.Store(first, to);
-            V.Store(second, to + V.Count);
-            xAt += 2 * xNext;
-            yAt += 2 * yNext;
-            zAt += 2 * zNext;
-            to += 2 * V.Count;
+            return;
         }
 
-        // The function stands here once for whole vectors and the remainder: the JIT stops inlining where there is too much of it.
         T* result = stackalloc T[MostElements];
-        for (; index < length; index += V.Count)
+        x = Padded(x + (xStep * whole), xStep, rest, spread);
+        y = Padded(y + (yStep * whole), yStep, rest, spread + MostElements);
+        z = Padded(z + (zStep * whole), zStep, rest, spread + (2 * MostElements));
+        Whole<TArity, V>(result, x, y, z, xStep, yStep, zStep, V.Count);
+        Unsafe.CopyBlockUnaligned(destination + whole, result, (uint)(rest * sizeof(T)));
+    }
+
+    // Apart from the remainder, whose calls would keep the JIT from holding the function's constants in registers.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void Whole<TArity, V>(T* to, T* x, T* y, T* z, nint xStep, nint yStep, nint zStep, nint length)
+        where TArity : struct, IArity
+        where V : unmanaged, IVector<V, T>
+    {
+        // By pointers that move, and two vectors a turn where the work on each is little: the loop's own is then small beside it.
+        nint xNext = xStep * V.Count, yNext = yStep * V.Count, zNext = zStep * V.Count;
+        T* end = to + length;
+        for (; TArity.IsShort && end - to >= 2 * V.Count; to += 2 * V.Count)
         {
-            nint rest = length - index;
-            if (rest < V.Count)
-            {
-                xAt = Padded(xAt, xStep, rest, spread);
-                yAt = TArity.Operands > 1 ? Padded(yAt, yStep, rest, spread + MostElements) : null;
-                zAt = TArity.Operands > 2 ? Padded(zAt, zStep, rest, spread + (2 * MostElements)) : null;
-            }
+            V first = TArity.Invoke<V>(x, y, z), second = TArity.Invoke<V>(x + xNext, y + yNext, z + zNext);
+            V.Store(first, to);
+            V.Store(second, to + V.Count);
+            x += 2 * xNext;
+            y += 2 * yNext;
+            z += 2 * zNext;
+        }
 
-            V.Store(TArity.Invoke<V>(xAt, yAt, zAt), rest < V.Count ? result : to);
-            if (rest < V.Count)
-            {
-                Unsafe.CopyBlockUnaligned(to, result, (uint)(rest * sizeof(T)));
-            }
-
-            xAt += xNext;
-            yAt += yNext;
-            zAt += zNext;
-            to += V.Count;
+        for (; to < end; to += V.Count)
+        {
+            V.Store(TArity.Invoke<V>(x, y, z), to);
+            x += xNext;
+            y += yNext;
+            z += zNext;
         }
     }
 

@@ -34,24 +34,6 @@ internal readonly struct LogOperation : IUnaryOperation
             m = V.Significand(normal);
         }
 
-        V result = OfParts<V, T>(e, m);
-        V infinity = V.Broadcast(T.PositiveInfinity);
-        V outside = V.Blend(V.Equal(x, zero), -infinity, V.Broadcast(T.NaN));
-        return V.Blend(V.Equal(x, infinity), infinity, V.Blend(V.Less(zero, x), result, outside));
-    }
-
-    /// <summary>The same of a number that is known to be positive, finite and normal.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V OfNormal<V, T>(V x)
-        where V : unmanaged, IVector<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => typeof(T) != typeof(float) ? V.Log(x) : OfParts<V, T>(V.Exponent(x), V.Significand(x));
-
-    // ln(m 2^e) for m from 1 to 2
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V OfParts<V, T>(V e, V m)
-        where V : unmanaged, IVector<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
         V one = V.Broadcast(T.One);
         V above = V.Less(V.Broadcast(T.CreateTruncating(1.41421356f)), m);
         e += V.Blend(above, one, default);
@@ -69,6 +51,9 @@ internal readonly struct LogOperation : IUnaryOperation
         p = V.MultiplyAdd(p, m, V.Broadcast(T.CreateTruncating(3.3333331174e-1f)));
         V y = V.MultiplyAdd(e, V.Broadcast(T.CreateTruncating(-2.12194440e-4f)), m * z * p);
         y = V.MultiplyAdd(z, V.Broadcast(T.CreateTruncating(-0.5f)), y);
-        return V.MultiplyAdd(e, V.Broadcast(T.CreateTruncating(0.693359375f)), m + y);
+        V result = V.MultiplyAdd(e, V.Broadcast(T.CreateTruncating(0.693359375f)), m + y);
+        V infinity = V.Broadcast(T.PositiveInfinity);
+        V outside = V.Blend(V.Equal(x, zero), -infinity, V.Broadcast(T.NaN));
+        return V.Blend(V.Equal(x, infinity), infinity, V.Blend(V.Less(zero, x), result, outside));
     }
 }

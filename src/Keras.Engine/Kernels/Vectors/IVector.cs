@@ -48,6 +48,9 @@ internal unsafe interface IVector<TSelf, T>
     /// <summary>The smaller; NaN when either is NaN.</summary>
     static abstract TSelf Minimum(TSelf x, TSelf y);
 
+    /// <summary>At least <paramref name="least"/>, which is not NaN; NaN when x is.</summary>
+    static abstract TSelf AtLeast(TSelf x, TSelf least);
+
     /// <summary>At least <paramref name="least"/> and at most <paramref name="most"/>, neither of which is NaN; NaN when x is.</summary>
     static abstract TSelf Clamp(TSelf x, TSelf least, TSelf most);
 

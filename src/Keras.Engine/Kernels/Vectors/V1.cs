@@ -60,6 +60,9 @@ internal readonly unsafe struct V1<T>(T value) : IVector<V1<T>, T>
     public static V1<T> Minimum(V1<T> x, V1<T> y) => new(T.Min(x._value, y._value));
 
     [MethodImpl(Inline)]
+    public static V1<T> AtLeast(V1<T> x, V1<T> least) => Maximum(x, least);
+
+    [MethodImpl(Inline)]
     public static V1<T> Clamp(V1<T> x, V1<T> least, V1<T> most) => new(T.Clamp(x._value, least._value, most._value));
 
     [MethodImpl(Inline)]

@@ -70,6 +70,9 @@ internal readonly unsafe struct V128<T>(Vector128<T> value) : IVector<V128<T>, T
         new(Vector128.ConditionalSelect(Vector128.Equals(x._value, x._value), Vector128.MinNative(x._value, y._value), x._value));
 
     [MethodImpl(Inline)]
+    public static V128<T> AtLeast(V128<T> x, V128<T> least) => new(Vector128.MaxNative(least._value, x._value));
+
+    [MethodImpl(Inline)]
     public static V128<T> Clamp(V128<T> x, V128<T> least, V128<T> most) => new(Vector128.MinNative(most._value, Vector128.MaxNative(least._value, x._value)));
 
     [MethodImpl(Inline)]

@@ -66,6 +66,9 @@ internal readonly unsafe struct V256<T>(Vector256<T> value) : IVector<V256<T>, T
         new(Vector256.ConditionalSelect(Vector256.Equals(x._value, x._value), Vector256.MinNative(x._value, y._value), x._value));
 
     [MethodImpl(Inline)]
+    public static V256<T> AtLeast(V256<T> x, V256<T> least) => new(Vector256.MaxNative(least._value, x._value));
+
+    [MethodImpl(Inline)]
     public static V256<T> Clamp(V256<T> x, V256<T> least, V256<T> most) => new(Vector256.MinNative(most._value, Vector256.MaxNative(least._value, x._value)));
 
     [MethodImpl(Inline)]

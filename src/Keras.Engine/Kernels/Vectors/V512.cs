@@ -67,6 +67,9 @@ internal readonly unsafe struct V512<T>(Vector512<T> value) : IVector<V512<T>, T
         new(Vector512.ConditionalSelect(Vector512.Equals(x._value, x._value), Vector512.MinNative(x._value, y._value), x._value));
 
     [MethodImpl(Inline)]
+    public static V512<T> AtLeast(V512<T> x, V512<T> least) => new(Vector512.MaxNative(least._value, x._value));
+
+    [MethodImpl(Inline)]
     public static V512<T> Clamp(V512<T> x, V512<T> least, V512<T> most) => new(Vector512.MinNative(most._value, Vector512.MaxNative(least._value, x._value)));
 
     [MethodImpl(Inline)]
