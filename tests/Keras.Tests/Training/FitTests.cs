@@ -355,9 +355,10 @@ public class FitTests
             model.Fit(x, y, batchSize: 8, shuffle: false, verbose: 0);
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
-        Allocated(80);
+        // The least of several: code that is not optimised yet boxes where optimised code does not.
+        long Least(int samples) => Enumerable.Range(0, 5).Min(_ => Allocated(samples));
         // The order of the samples is all that grows: four bytes each.
-        Assert.InRange(Allocated(880) - Allocated(80), 0, 800 * 4);
+        Assert.InRange(Least(880) - Least(80), 0, 800 * 4);
     }
 
     [Fact]
