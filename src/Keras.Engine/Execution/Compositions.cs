@@ -38,13 +38,20 @@ internal readonly struct TowardsOperation : ITernaryOperation
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => FlushTinyOperation.Invoke<V, T>(x + ((y - x) * z));
 }
 
-/// <summary>The way of an average of squares: from x to y² by a part z, and 0 where that is tiny.</summary>
+/// <summary>
+/// The way of an average of squares: from x to y² by a part z, and 0 where that is tiny. A square that would be tiny itself is 0 without being formed: a weight that only decays, such as
+/// that of a pixel that is always black, has gradients whose squares are subnormal for good.
+/// </summary>
 internal readonly struct TowardsSquareOperation : ITernaryOperation
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Invoke<V, T>(V x, V y, V z)
         where V : unmanaged, IVector<V, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => TowardsOperation.Invoke<V, T>(x, y * y, z);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        y = V.Blend(V.Less(V.Abs(y), V.Broadcast(T.CreateTruncating(FlushTiny.RootOfLeast<T>()))), default, y);
+        return TowardsOperation.Invoke<V, T>(x, y * y, z);
+    }
 }
 
 /// <summary>x / (√y + z)</summary>

@@ -12,6 +12,10 @@ internal sealed record FlushTiny(double Least) : Unary
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double LeastOf<T>() where T : unmanaged => typeof(T) == typeof(float) ? 1e-30 : 1e-290;
 
+    /// <summary>The square of what is smaller does not matter.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double RootOfLeast<T>() where T : unmanaged => typeof(T) == typeof(float) ? 1e-15 : 1e-145;
+
     public override double Evaluate(double x) => Math.Abs(x) < Least ? 0 : x;
 
     public override Value? Gradient(Value x, Value y, Value gradient) => gradient;
