@@ -4,7 +4,7 @@ namespace Keras.Engine.Execution;
 
 /// <summary>
 /// Steps that do not need each other: their tasks run in any order. Each thread begins with its share of every step, always the same one, so that it finds the
-/// images that it has just written in its own cache.
+/// images that it has just written in its own cache. What is not cut into so many tasks goes to the thread that has least to do, after its shares of the rest.
 /// </summary>
 internal sealed class Bundle : IParallelWork
 {
@@ -16,6 +16,7 @@ internal sealed class Bundle : IParallelWork
     private readonly bool _isShared;
     private readonly nint _scratchBytes;
     private (Step Step, int Task)[] _order = [];
+    private int[] _starts = [];
     private int _threads;
 
     /// <param name="steps">The steps.</param>
@@ -37,7 +38,7 @@ internal sealed class Bundle : IParallelWork
             {
                 Share(pool.Threads);
             }
-            pool.Run(this, _tasks);
+            pool.Run(this, _tasks, _starts);
             return;
         }
         RunAlone();
@@ -67,12 +68,22 @@ internal sealed class Bundle : IParallelWork
     /// <summary>Puts the tasks into the order of the threads that begin with them.</summary>
     private void Share(int threads)
     {
-        int Start(Step step, int thread) => (int)((long)step.Tasks * thread / threads);
-        _order =
-        [
-            .. Enumerable.Range(0, threads).SelectMany(thread => _steps.SelectMany(step =>
-                Enumerable.Range(Start(step, thread), Start(step, thread + 1) - Start(step, thread)).Select(task => (step, task)))),
-        ];
+        var shares = Enumerable.Range(0, threads).Select(_ => new List<(Step Step, int Task)>()).ToArray();
+        double Nanoseconds(int thread) => shares[thread].Sum(one => one.Step.Nanoseconds / one.Step.Tasks);
+        foreach (var step in _steps.Where(step => step.Tasks >= threads))
+        {
+            for (int task = 0; task < step.Tasks; task++)
+            {
+                // The thread whose share, from tasks * thread / threads on, the task lies in.
+                shares[(int)((((task + 1L) * threads) - 1) / step.Tasks)].Add((step, task));
+            }
+        }
+        foreach (var one in _steps.Where(step => step.Tasks < threads).OrderByDescending(step => step.Nanoseconds).SelectMany(step => Enumerable.Range(0, step.Tasks).Select(task => (step, task))))
+        {
+            shares[Enumerable.Range(0, threads).MinBy(Nanoseconds)].Add(one);
+        }
+        _order = [.. shares.SelectMany(share => share)];
+        _starts = [.. Enumerable.Range(0, threads + 1).Select(thread => shares.Take(thread).Sum(share => share.Count))];
         _threads = threads;
     }
 

@@ -4,7 +4,8 @@ namespace Keras.Engine.Planning;
 
 /// <summary>
 /// The order of the operations: bundles of operations that do not need each other, one bundle after the other. An operation that soon ends in a
-/// result runs as early as it can, so that a weight's gradient is used up while it is warm and gives its memory back.
+/// result runs as early as it can, so that a weight's gradient is used up while it is warm and gives its memory back. Little updates of states come last: each would run alone, while
+/// all other threads wait, where they come up.
 /// </summary>
 internal sealed class Schedule<T> where T : unmanaged
 {
@@ -13,6 +14,9 @@ internal sealed class Schedule<T> where T : unmanaged
 
     // How many bundles back an operation may be moved to share one.
     private const int LookBack = 6;
+
+    // Elements that a little update reads and writes at most.
+    private const int Little = 1 << 16;
 
     private Schedule(List<List<Operation<T>>> bundles, HashSet<Value> inPlace)
     {
@@ -37,7 +41,7 @@ internal sealed class Schedule<T> where T : unmanaged
             }
         }
         var order = Order(operations, needs, graph);
-        return new(Bundle(order, operations, needs), inPlace);
+        return new(Bundle(order, operations, needs, inPlace), inPlace);
     }
 
     private static List<int> Order(IReadOnlyList<Operation<T>> operations, Needs<T> needs, Graph graph)
@@ -134,14 +138,17 @@ internal sealed class Schedule<T> where T : unmanaged
         return height;
     }
 
-    private static List<List<Operation<T>>> Bundle(List<int> order, IReadOnlyList<Operation<T>> operations, Needs<T> needs)
+    private static List<List<Operation<T>>> Bundle(List<int> order, IReadOnlyList<Operation<T>> operations, Needs<T> needs, HashSet<Value> inPlace)
     {
         var bundles = new List<List<Operation<T>>>();
         var bundleOf = new int[operations.Count];
-        foreach (int operation in order)
+        var needed = order.SelectMany(needs.Direct).ToHashSet();
+        bool IsLate(int operation) => !needed.Contains(operation) && operations[operation].Results.All(inPlace.Contains)
+            && operations[operation].Operands.Concat(operations[operation].Results).Sum(value => (long)value.Shape.Product) <= Little;
+        foreach (int operation in order.OrderBy(IsLate))
         {
             int earliest = needs.Direct(operation).Select(need => bundleOf[need] + 1).DefaultIfEmpty(0).Max();
-            int bundle = Math.Clamp(bundles.Count - LookBack, earliest, Math.Max(earliest, bundles.Count));
+            int bundle = Math.Clamp(bundles.Count - (IsLate(operation) ? 1 : LookBack), earliest, Math.Max(earliest, bundles.Count));
             if (bundle == bundles.Count)
             {
                 bundles.Add([]);

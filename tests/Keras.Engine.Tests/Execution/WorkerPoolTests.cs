@@ -23,6 +23,21 @@ public sealed class WorkerPoolTests
     }
 
     [Fact]
+    public void EveryTaskRunsOnceWhateverTheShares()
+    {
+        WorkerPool pool = new(3);
+        int[][] shares = [[0, 3, 6, 9], [0, 0, 0, 9], [0, 9, 9, 9], [0, 1, 1, 9], [0, 4, 9]];
+        foreach (int[] starts in Enumerable.Repeat(shares, 50).SelectMany(some => some))
+        {
+            Counter counter = new(9);
+            pool.Run(counter, 9, starts);
+            Assert.All(counter.Runs, runs => Assert.Equal(1, runs));
+        }
+
+        pool.Threads = 1;
+    }
+
+    [Fact]
     public void ManyShortRunsInARow()
     {
         WorkerPool pool = new(3);

@@ -84,9 +84,12 @@ internal sealed class WorkerPool
     }
 
     /// <summary>Runs tasks 0 to <paramref name="taskCount"/> - 1 and returns when all are done.</summary>
+    /// <param name="work">What runs them.</param>
+    /// <param name="taskCount">How many.</param>
+    /// <param name="starts">The first of the tasks that each of <see cref="Threads"/> begins with, then <paramref name="taskCount"/>; equal shares if not given.</param>
     /// <remarks>When tasks throw, the others still run; then the exception of the lowest task number is thrown.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run(IParallelWork work, int taskCount)
+    public void Run(IParallelWork work, int taskCount, int[]? starts = null)
     {
         if (taskCount <= 1 || _threads == 1 || Interlocked.CompareExchange(ref _busy, 1, 0) != 0)
         {
@@ -104,11 +107,13 @@ internal sealed class WorkerPool
         }
 
         _work = work;
-        _participants = Math.Min(_threads, taskCount);
+        // The number of threads may just have been changed.
+        bool isShared = starts?.Length == _threads + 1;
+        _participants = isShared ? _threads : Math.Min(_threads, taskCount);
         for (int i = 0; i < _participants; i++)
         {
-            _shares[i].Next = (int)((long)taskCount * i / _participants);
-            _shares[i].End = (int)((long)taskCount * (i + 1) / _participants);
+            _shares[i].Next = isShared ? starts![i] : (int)((long)taskCount * i / _participants);
+            _shares[i].End = isShared ? starts![i + 1] : (int)((long)taskCount * (i + 1) / _participants);
         }
 
         _open = true;
