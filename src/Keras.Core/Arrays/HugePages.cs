@@ -19,8 +19,15 @@ internal static partial class HugePages
         if (OperatingSystem.IsLinux() && bytes >= Size)
         {
             nuint skipped = (nuint)(-(nint)memory & (SmallPage - 1));
-            // Advice that is not taken changes nothing.
-            _ = Advise((byte*)memory + skipped, bytes - skipped, Advice);
+            try
+            {
+                // Advice that is not taken changes nothing.
+                _ = Advise((byte*)memory + skipped, bytes - skipped, Advice);
+            }
+            catch (Exception error) when (error is DllNotFoundException or EntryPointNotFoundException)
+            {
+                // Nor does advice that cannot be given.
+            }
         }
     }
 
