@@ -54,9 +54,13 @@ check "build" dotnet build AutoEncoders.sln -c Release --no-restore -v q || { fi
 runtime=$(dotnet --info | awk '/^ *RID:/ {print $2; exit}')
 
 # Much of the time of the tests with Python is waiting, so the others run meanwhile.
+# (As a job of its own: a shell's other background processes do not hear Ctrl+C, which some tests send.)
 python_log=$(mktemp)
+set -m
 run "$python_log" Keras.Python.Tests &
 python_run=$!
+set +m
+trap 'kill -- -$python_run 2> /dev/null' EXIT
 suite Keras.Core.Tests
 suite Keras.Engine.Tests
 suite Keras.Engine.Tests DOTNET_EnableAVX512=0
