@@ -19,16 +19,13 @@ check() {
   echo "== $name FAILED"; failed=$((failed + 1)); return 1
 }
 
-# run LOG NAME [VARIABLE=VALUE...]: runs a test project, with $options.
-run() {
-  local log=$1 name=$2; shift 2
-  env "$@" dotnet "tests/$name/bin/Release/net10.0/$runtime/$name.dll" -noColor -noLogo ${options:-} > "$log" 2>&1
-}
-
-# count STATUS LOG NAME [VARIABLE=VALUE...]: prints what a run has left, and adds its totals.
-count() {
-  local rc=$1 log=$2 name=$3 summary total errors fails skips; shift 3
+# suite NAME [VARIABLE=VALUE...]: runs a test project, with $options, adds its totals.
+suite() {
+  local name=$1 log summary total errors fails skips; shift
+  log=$(mktemp)
   echo "== $name $*"
+  env "$@" dotnet "tests/$name/bin/Release/net10.0/$runtime/$name.dll" -noColor -noLogo ${options:-} > "$log" 2>&1
+  local rc=$?
   grep -vE '^ *(Discovering|Discovered|Starting|Finished|=== TEST EXECUTION)' "$log" | grep -v '^$' | tail -n 400
   summary=$(grep -E '^ *[A-Za-z.]+Tests +Total: ' "$log" | tail -n 1)
   rm -f "$log"
@@ -41,26 +38,11 @@ count() {
   fi
 }
 
-# suite NAME [VARIABLE=VALUE...]: both.
-suite() {
-  local log; log=$(mktemp)
-  run "$log" "$@"
-  count $? "$log" "$@"
-}
-
 check "format" dotnet format whitespace . --folder --verify-no-changes --include src/ tests/ examples/
 check "restore" dotnet restore AutoEncoders.sln --locked-mode -v q || { finish; exit 1; }
 check "build" dotnet build AutoEncoders.sln -c Release --no-restore -v q || { finish; exit 1; }
 runtime=$(dotnet --info | awk '/^ *RID:/ {print $2; exit}')
 
-# Much of the time of the tests with Python is waiting, so the others run meanwhile.
-# (As a job of its own: a shell's other background processes do not hear Ctrl+C, which some tests send.)
-python_log=$(mktemp)
-set -m
-run "$python_log" Keras.Python.Tests &
-python_run=$!
-set +m
-trap 'kill -- -$python_run 2> /dev/null' EXIT
 suite Keras.Core.Tests
 suite Keras.Engine.Tests
 suite Keras.Engine.Tests DOTNET_EnableAVX512=0
@@ -69,8 +51,7 @@ suite Keras.Tests
 suite Keras.Parity.Tests
 suite Keras.Datasets.Tests
 suite Keras.Plotting.Tests
-wait $python_run
-count $? "$python_log" Keras.Python.Tests
+suite Keras.Python.Tests
 suite Keras.Cli.Tests
 # Whole calls of fit again, on the real Keras for which the tests before have made an environment. Without the options it is every case that trains.
 python="$PWD/tests/Keras.Python.Tests/bin/Release/net10.0/$runtime/environments/jax/bin/python"
