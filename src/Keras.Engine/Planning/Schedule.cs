@@ -4,8 +4,8 @@ namespace Keras.Engine.Planning;
 
 /// <summary>
 /// The order of the operations: bundles of operations that do not need each other, one bundle after the other. An operation that soon ends in a
-/// result runs as early as it can, so that a weight's gradient is used up while it is warm and gives its memory back. Little updates of states come last: each would run alone, while
-/// all other threads wait, where they come up.
+/// result runs as early as it can, so that a weight's gradient is used up while it is warm and gives its memory back. Little updates of states wait for the next
+/// operation that is not little: where they come up each would run alone, while all other threads wait.
 /// </summary>
 internal sealed class Schedule<T> where T : unmanaged
 {
@@ -15,7 +15,7 @@ internal sealed class Schedule<T> where T : unmanaged
     // How many bundles back an operation may be moved to share one.
     private const int LookBack = 6;
 
-    // Elements that a little update reads and writes at most.
+    // Elements that a little operation reads and writes at most.
     private const int Little = 1 << 16;
 
     private Schedule(List<List<Operation<T>>> bundles, HashSet<Value> inPlace)
@@ -143,12 +143,13 @@ internal sealed class Schedule<T> where T : unmanaged
         var bundles = new List<List<Operation<T>>>();
         var bundleOf = new int[operations.Count];
         var needed = order.SelectMany(needs.Direct).ToHashSet();
-        bool IsLate(int operation) => !needed.Contains(operation) && operations[operation].Results.All(inPlace.Contains)
-            && operations[operation].Operands.Concat(operations[operation].Results).Sum(value => (long)value.Shape.Product) <= Little;
-        foreach (int operation in order.OrderBy(IsLate))
+        bool IsLittle(Operation<T> operation) => operation.Operands.Concat(operation.Results).Sum(value => (long)value.Shape.Product) <= Little;
+        bool MayWait(int operation) => !needed.Contains(operation) && operations[operation].Results.All(inPlace.Contains) && IsLittle(operations[operation]);
+        foreach (int operation in order.OrderBy(MayWait))
         {
             int earliest = needs.Direct(operation).Select(need => bundleOf[need] + 1).DefaultIfEmpty(0).Max();
-            int bundle = Math.Clamp(bundles.Count - (IsLate(operation) ? 1 : LookBack), earliest, Math.Max(earliest, bundles.Count));
+            int next = MayWait(operation) ? bundles.FindIndex(Math.Min(earliest, bundles.Count), others => !others.TrueForAll(IsLittle)) : -1;
+            int bundle = next >= 0 ? next : Math.Clamp(bundles.Count - LookBack, earliest, Math.Max(earliest, bundles.Count));
             if (bundle == bundles.Count)
             {
                 bundles.Add([]);
