@@ -6,7 +6,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
-export DOTNET_PROCESSOR_COUNT=2 DOTNET_TieredPGO=0
+export DOTNET_PROCESSOR_COUNT=2
 export KERAS_BENCH_SCRIPTS="$PWD/scripts"
 if [ -n "${KERAS_WHEELS:-}" ]; then
     environment="$PWD/output/bench-keras"

@@ -24,7 +24,7 @@ internal static class Elements
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Convert(ReadOnlySpan<byte> source, Span<float> destination)
     {
         destination = destination[..source.Length];

@@ -52,7 +52,7 @@ internal sealed class StridedView<TElement> : ArrayView where TElement : unmanag
         GC.KeepAlive(_memory);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void GatherRows<T>(ReadOnlySpan<int> rows, Span<T> destination) where T : unmanaged, INumberBase<T>
     {
         int length = SampleShape.Product;

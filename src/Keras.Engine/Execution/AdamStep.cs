@@ -30,7 +30,7 @@ internal static unsafe class AdamStep<T> where T : unmanaged, IBinaryFloatingPoi
         Vectors<V1<T>>(done, destination, operands, decay, places, length);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static nint Vectors<V>(nint start, T* destination, Operand<T>* operands, T* decay, Operand<T>* places, nint length) where V : unmanaged, IVector<V, T>
     {
         T* gradient = operands[0].Pointer, momentum = operands[1].Pointer, velocity = operands[2].Pointer, weight = operands[3].Pointer;

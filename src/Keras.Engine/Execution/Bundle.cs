@@ -45,7 +45,7 @@ internal sealed class Bundle : IParallelWork
     }
 
     /// <summary>Runs all tasks on this thread; the results are the same.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public void RunAlone()
     {
         nint scratch = ThreadScratch.Of(_scratchBytes);
@@ -58,7 +58,7 @@ internal sealed class Bundle : IParallelWork
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     void IParallelWork.Run(int task)
     {
         var (step, number) = _order[task];

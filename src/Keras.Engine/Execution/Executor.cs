@@ -10,7 +10,7 @@ internal sealed class Executor(string plan, IReadOnlyList<Bundle> bundles, Worke
     private readonly StepTimes? _times = Trace.IsOn ? new(plan, [.. bundles.Select(bundle => bundle.ToString())]) : null;
 
     /// <param name="alone">Whether to leave the pool to others and compute on this thread.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public void Run(bool alone)
     {
         for (int i = 0; i < _bundles.Length; i++)

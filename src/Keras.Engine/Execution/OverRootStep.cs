@@ -9,7 +9,7 @@ namespace Keras.Engine.Execution;
 /// </summary>
 internal static unsafe class OverRootStep<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Run(T* destination, Operand<T>* operands, nint length)
     {
         T* w = operands[0].Pointer, m = operands[1].Pointer, v = operands[2].Pointer;

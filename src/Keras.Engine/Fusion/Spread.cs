@@ -68,7 +68,7 @@ internal sealed class Spread
     }
 
     /// <summary>Writes the elements from <paramref name="start"/> on.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public unsafe void Fill<T>(T* source, T* destination, nint start, nint length) where T : unmanaged
     {
         // The outer axes are counted like digits.

@@ -49,7 +49,7 @@ internal static unsafe class StateMemory<T> where T : unmanaged, IBinaryFloating
         }
     });
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Convert<TFrom, TTo>(TFrom* from, TTo* to, int count)
         where TFrom : unmanaged, INumberBase<TFrom>
         where TTo : unmanaged, INumberBase<TTo>

@@ -88,7 +88,7 @@ internal sealed class WorkerPool
     /// <param name="taskCount">How many.</param>
     /// <param name="starts">The first of the tasks that each of <see cref="Threads"/> begins with, then <paramref name="taskCount"/>; equal shares if not given.</param>
     /// <remarks>When tasks throw, the others still run; then the exception of the lowest task number is thrown.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public void Run(IParallelWork work, int taskCount, int[]? starts = null)
     {
         if (taskCount <= 1 || _threads == 1 || Interlocked.CompareExchange(ref _busy, 1, 0) != 0)
@@ -162,7 +162,7 @@ internal sealed class WorkerPool
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void TakePart(int participant)
     {
         IParallelWork work = _work!;
@@ -268,7 +268,7 @@ internal sealed class WorkerPool
         }
 
         // Returns when the generation has changed, or after a sleep.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         private int Await(int generation)
         {
             int now = generation;

@@ -28,7 +28,7 @@ internal static unsafe class MatMulDots<V, T>
     /// <param name="rows">How many rows.</param>
     /// <param name="columns">How many columns.</param>
     /// <param name="inner">How many terms a sum has.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Run(T* left, nint leftRow, T* right, nint rightColumn, T* result, nint resultRow, int rows, int columns, nint inner)
     {
         while (columns > 0)
@@ -57,7 +57,7 @@ internal static unsafe class MatMulDots<V, T>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Tile<TRows, TColumns>(T* left, nint row, T* right, nint column, T* result, nint resultRow, nint inner)
         where TRows : struct, ITileRows
         where TColumns : struct, ITileRows

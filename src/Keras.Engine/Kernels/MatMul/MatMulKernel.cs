@@ -147,7 +147,7 @@ internal sealed unsafe class MatMulKernel<T>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void Run<V>(int task, T* left, T* right, T* result, T* scratch)
         where V : unmanaged, IVector<V, T>
     {
@@ -221,7 +221,7 @@ internal sealed unsafe class MatMulKernel<T>
     }
 
     // One panel, or a few that are packed together.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void Panels<V>(T* left, T* right, T* result, int rows, int columns, T* scratch, ref MatMulTileStrides strides)
         where V : unmanaged, IVector<V, T>
     {

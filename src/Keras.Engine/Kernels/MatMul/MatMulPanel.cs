@@ -16,7 +16,7 @@ internal static unsafe class MatMulPanel<V, T>
     /// <param name="columns">Columns to copy: any number of panels, the last of which may be narrower.</param>
     /// <param name="panel">The first panel: <paramref name="rows"/> times two vectors.</param>
     /// <param name="panelLength">Elements from a panel to the next.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Pack(T* source, MatrixStrides strides, nint rows, nint columns, T* panel, nint panelLength)
     {
         nint width = 2 * V.Count, whole = strides.Row == 1 ? 0 : strides.Column == 1 ? columns / width : 0;
@@ -42,7 +42,7 @@ internal static unsafe class MatMulPanel<V, T>
     }
 
     // A panel of a transposed factor, a narrow one, or one with strides of any kind.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void PackSlowly(T* source, MatrixStrides strides, nint rows, nint columns, T* panel)
     {
         nint width = 2 * V.Count;

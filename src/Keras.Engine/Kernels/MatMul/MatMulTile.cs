@@ -37,7 +37,7 @@ internal static unsafe class MatMulTile<V, T>
     public static void RunRows(T* left, T* right, T* result, int rows, in MatMulTileStrides strides) => RunRows<TwoVectors>(left, right, result, rows, strides);
 
     /// <summary>Runs down <paramref name="rows"/> rows, in tiles of 6, 4, 2 and 1.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void RunRows<TVectors>(T* left, T* right, T* result, int rows, in MatMulTileStrides strides)
         where TVectors : struct, ITileVectors
     {
@@ -64,7 +64,7 @@ internal static unsafe class MatMulTile<V, T>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Run<TRows, TVectors>(T* left, T* right, T* result, nint tiles, in MatMulTileStrides strides)
         where TRows : struct, ITileRows
         where TVectors : struct, ITileVectors

@@ -61,7 +61,7 @@ internal sealed unsafe class StridedCopyKernel<T>
     public int TaskCount => _outerTasks * _runTasks;
 
     /// <summary>Copies one part.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public void Run(int task, T* source, T* destination)
     {
         (int outerTask, int runTask) = Math.DivRem(task, _runTasks);
@@ -100,7 +100,7 @@ internal sealed unsafe class StridedCopyKernel<T>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void Inner(T* source, T* destination, int length)
     {
         if (_transposes)

@@ -16,7 +16,7 @@ internal static unsafe class Transposition<T>
     /// <param name="destinationRow">Elements from a row of the destination to the next.</param>
     /// <param name="rows">Rows of the source.</param>
     /// <param name="columns">Columns of the source.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Run(T* source, nint sourceRow, T* destination, nint destinationRow, nint rows, nint columns)
     {
         nint side = typeof(T) == typeof(float) ? 8 : 4;
@@ -42,7 +42,7 @@ internal static unsafe class Transposition<T>
         Elements(source + (blockRows * sourceRow), sourceRow, destination + blockRows, destinationRow, rows - blockRows, columns);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Elements(T* source, nint sourceRow, T* destination, nint destinationRow, nint rows, nint columns)
     {
         for (nint j = 0; j < columns; j++)

@@ -73,7 +73,7 @@ internal abstract unsafe class PoolingKernel<T>
     }
 
     /// <summary>Computes some rows of one output image. Places lie as the small image.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     protected void Run<TOperation>(int task, T* input, T* places, T* output)
         where TOperation : struct, IPoolingOperation
     {
@@ -122,7 +122,7 @@ internal abstract unsafe class PoolingKernel<T>
         Vectors<TOperation, V1<T>>(done, taps, numbers, count, input, places, output);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private nint Vectors<TOperation, V>(nint start, nint* taps, T* numbers, int count, T* input, T* places, T* output)
         where TOperation : struct, IPoolingOperation
         where V : unmanaged, IVector<V, T>

@@ -31,7 +31,7 @@ internal sealed unsafe class ArgMaxKernel<T>
     public int TaskCount => (_outer + _outerPerTask - 1) / _outerPerTask;
 
     /// <summary>Writes places, as numbers, to [outer, inner].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public void Run(int task, T* source, T* places)
     {
         int end = Math.Min(_outer, (task + 1) * _outerPerTask);
@@ -48,7 +48,7 @@ internal sealed unsafe class ArgMaxKernel<T>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private nint Columns<V>(nint start, T* source, T* places)
         where V : unmanaged, IVector<V, T>
     {

@@ -91,7 +91,7 @@ internal sealed unsafe class ReductionKernel<T, TOperation>
     }
 
     /// <summary>The result, from all parts in order; after all tasks, when there is more than one part.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public void Combine(T* parts, T* result)
     {
         for (nint i = 0; i < Length; i++)
@@ -106,7 +106,7 @@ internal sealed unsafe class ReductionKernel<T, TOperation>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void Run<V>(int task, T* source, T* parts)
         where V : unmanaged, IVector<V, T>
     {
@@ -140,7 +140,7 @@ internal sealed unsafe class ReductionKernel<T, TOperation>
     }
 
     // Chunks of a few vectors, as long as each holds whole outputs. Returns the first output that is left.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private int Chunks<V, TVectors>(int output, int end, T* source, nint* rows, int rowCount, T* result)
         where V : unmanaged, IVector<V, T>
         where TVectors : struct, ITileRows
@@ -284,7 +284,7 @@ internal sealed unsafe class ReductionKernel<T, TOperation>
     }
 
     // By halves, so that the rounding is that of a few additions.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static T Flat(T* values, int count)
     {
         int length = count;

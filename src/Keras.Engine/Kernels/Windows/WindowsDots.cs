@@ -38,7 +38,7 @@ internal static unsafe class WindowsDots<V, T>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Run<TColumns, TChannels>(in WindowsTileArguments<T> arguments, T* input, T* weights, T* output)
         where TColumns : struct, ITileRows
         where TChannels : struct, ITileRows

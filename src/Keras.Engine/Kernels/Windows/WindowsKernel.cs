@@ -144,7 +144,7 @@ internal sealed unsafe class WindowsKernel<T>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void Run<V>(int task, T* input, T* kernel, T* output, T* scratch)
         where V : unmanaged, IVector<V, T>
     {
@@ -185,7 +185,7 @@ internal sealed unsafe class WindowsKernel<T>
     }
 
     // The taps of one row and one run of columns.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void Collect(ref WindowsTileArguments<T> arguments, AxisTap[] planes, AxisTap[] lines, AxisRun run)
     {
         int count = 0;
@@ -211,7 +211,7 @@ internal sealed unsafe class WindowsKernel<T>
     }
 
     // Few columns at a time, so that their inputs stay in the first cache for all output channels.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void Columns<V>(in WindowsTileArguments<T> arguments, T* input, T* kernel, T* output, int columns)
         where V : unmanaged, IVector<V, T>
     {
@@ -271,7 +271,7 @@ internal sealed unsafe class WindowsKernel<T>
         WindowsTile<V1<T>, T>.RunColumns(arguments, input, weights + channel, output + channel, columns, _outputChannels - channel);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void Panels<V>(in WindowsTileArguments<T> arguments, T* input, T* weights, T* output, int columns, ref int channel)
         where V : unmanaged, IVector<V, T>
     {

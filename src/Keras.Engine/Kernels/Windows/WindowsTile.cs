@@ -32,7 +32,7 @@ internal static unsafe class WindowsTile<V, T>
     /// Some columns and channels of one vector of lanes: tiles of 3, 2 and 1 columns by 8 channels where there are registers enough, then by 4, channels that
     /// are left one at a time.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void RunColumns(in WindowsTileArguments<T> a, T* input, T* weights, T* output, int columns, int channels)
     {
         int eights = Registers.AreMany ? channels / 8 : 0, fours = (channels - (8 * eights)) / 4;
@@ -58,7 +58,7 @@ internal static unsafe class WindowsTile<V, T>
     }
 
     /// <summary>Some columns of one channel, all lanes of a column next to each other in a tile: 8 vectors at a time, then 4, then 1.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void RunOneChannel(in WindowsTileArguments<T> a, T* input, T* weights, T* output, int columns, int lanes)
     {
         int vectors = columns * (lanes / V.Count), perColumn = lanes / V.Count;
@@ -104,7 +104,7 @@ internal static unsafe class WindowsTile<V, T>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Run<TColumns, TChannels>(in WindowsTileArguments<T> arguments, T* input, T* weights, T* output, int tiles)
         where TColumns : struct, ITileRows
         where TChannels : struct, ITileRows
@@ -207,7 +207,7 @@ internal static unsafe class WindowsTile<V, T>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void OneChannel<TVectors>(in WindowsTileArguments<T> arguments, T* input, VectorSteps from, T* weights, T* output, VectorSteps to)
         where TVectors : struct, ITileRows
     {

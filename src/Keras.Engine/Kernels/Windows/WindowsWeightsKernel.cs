@@ -112,7 +112,7 @@ internal sealed unsafe class WindowsWeightsKernel<T>
     }
 
     /// <summary>The gradient, from all partial ones; after all tasks.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public void Combine(T* partials, T* kernel, bool accumulate = false)
     {
         nint length = _shape.KernelLength;
@@ -140,7 +140,7 @@ internal sealed unsafe class WindowsWeightsKernel<T>
         return Math.Clamp((slice + RowChannels - 1) / RowChannels * RowChannels, 1, _shape.BigPerGroup);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void Run<V>(int task, T* big, T* small, T* places, T* partials, T* scratch)
         where V : unmanaged, IVector<V, T>
     {
@@ -224,7 +224,7 @@ internal sealed unsafe class WindowsWeightsKernel<T>
     /// <summary>How many small channels a task has, and big ones of each group.</summary>
     private readonly record struct Slice(int Channels, int BigChannels);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void Block<V>(AxisRun run, int plane, int firstRow, int rows, Slice of, T* big, T* small, T* places, T* sums, T* scratch)
         where V : unmanaged, IVector<V, T>
     {
@@ -282,7 +282,7 @@ internal sealed unsafe class WindowsWeightsKernel<T>
     }
 
     // One row of the kernel's taps.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void Taps<V>(WindowsWeightsArguments arguments, AxisRun run, T* big, T* small, T* sums, Slice of)
         where V : unmanaged, IVector<V, T>
     {
@@ -387,7 +387,7 @@ internal sealed unsafe class WindowsWeightsKernel<T>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Panels<V>(T* left, T* right, T* sums, int rows, int columns, MatMulTileStrides strides, ref int column)
         where V : unmanaged, IVector<V, T>
     {
@@ -399,7 +399,7 @@ internal sealed unsafe class WindowsWeightsKernel<T>
     }
 
     // A block of the small image from the pooling's gradient: each element where its window's place is, zeros elsewhere.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void Scatter<V>(T* gradient, T* places, AxisRun run, int firstRow, int rows, nint length, T* to)
         where V : unmanaged, IVector<V, T>
     {
@@ -430,7 +430,7 @@ internal sealed unsafe class WindowsWeightsKernel<T>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Copy(T* small, nint row, nint position, int rows, int columns, nint length, T* scratch)
     {
         T* to = scratch;

@@ -28,7 +28,7 @@ internal static unsafe class WindowsWeightsTile<V, T>
     /// All of <paramref name="rows"/> by <paramref name="channels"/> (a multiple of 4), in tiles of 3, 2 and 1 rows by 8 channels where there are registers
     /// enough, otherwise by 4.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void RunAll(in WindowsWeightsArguments a, T* big, T* small, T* sums, int rows, int channels)
     {
         int eights = Registers.AreMany ? channels / 8 * 8 : 0;
@@ -59,7 +59,7 @@ internal static unsafe class WindowsWeightsTile<V, T>
     }
 
     /// <summary>All rows by one small channel, 8 at a time, those that are left one by one.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void RunOneChannel(in WindowsWeightsArguments a, T* big, T* small, T* sums, int rows)
     {
         while (rows > 0)
@@ -80,7 +80,7 @@ internal static unsafe class WindowsWeightsTile<V, T>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void Run<TRows, TChannels>(in WindowsWeightsArguments a, T* big, T* small, T* sums)
         where TRows : struct, ITileRows
         where TChannels : struct, ITileRows
@@ -178,7 +178,7 @@ internal static unsafe class WindowsWeightsTile<V, T>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void OneChannel<TRows>(in WindowsWeightsArguments a, T* big, T* small, T* sums)
         where TRows : struct, ITileRows
     {
