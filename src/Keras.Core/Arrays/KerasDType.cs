@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Keras;
 
 /// <summary>The type of a tensor's elements, by Keras's names: <c>"float32"</c>, <c>"float64"</c>, <c>"int32"</c>, <c>"int64"</c>, <c>"uint8"</c>, <c>"bool"</c>.</summary>
@@ -34,6 +36,24 @@ public readonly struct KerasDType : IEquatable<KerasDType>
 
     /// <summary>The number as an element of this floating dtype.</summary>
     internal double Round(double number) => this == Float64 ? number : (float)number;
+
+    /// <summary>Makes each number an element of this floating dtype, in place.</summary>
+    internal void Round(Span<double> numbers)
+    {
+        if (this != Float64)
+        {
+            RoundToSingle(numbers);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void RoundToSingle(Span<double> numbers)
+    {
+        foreach (ref double number in numbers)
+        {
+            number = (float)number;
+        }
+    }
 
     /// <summary>The dtype of that name.</summary>
     /// <exception cref="ArgumentException">There is no dtype of that name here.</exception>

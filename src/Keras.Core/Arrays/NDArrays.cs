@@ -7,7 +7,12 @@ namespace Keras.Core;
 internal static class NDArrays
 {
     /// <summary>A new array whose elements have no set values yet: fill <see cref="Elements"/>.</summary>
-    public static NDArray Empty(KerasDType dtype, Dimensions shape) => new(TypeCodeOf(dtype), ToShape(shape), fillZeros: false);
+    public static unsafe NDArray Empty(KerasDType dtype, Dimensions shape)
+    {
+        var array = new NDArray(TypeCodeOf(dtype), ToShape(shape), fillZeros: false);
+        HugePages.Expect(array.Unsafe.Storage.Address, checked((nuint)(array.size * array.dtypesize)));
+        return array;
+    }
 
     /// <summary>An array over the memory of <paramref name="elements"/> itself, row-major: later changes of the one are seen in the other.</summary>
     public static NDArray Wrap<T>(T[] elements, Dimensions shape) where T : unmanaged => new(elements, ToShape(shape));

@@ -26,10 +26,7 @@ public abstract class Initializer
     /// <summary>Rounds each number to the dtype, in place.</summary>
     private protected static double[] Round(double[] numbers, KerasDType dtype)
     {
-        for (int i = 0; i < numbers.Length; i++)
-        {
-            numbers[i] = dtype.Round(numbers[i]);
-        }
+        dtype.Round(numbers);
         return numbers;
     }
 }

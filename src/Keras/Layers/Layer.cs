@@ -5,6 +5,7 @@ using Keras.Core;
 using Keras.Initializers;
 using Keras.Regularizers;
 using Keras.Saving;
+using Keras.Training;
 using NumSharp;
 
 namespace Keras.Layers;
@@ -19,6 +20,7 @@ public abstract class Layer : Operation
 
     private protected Layer(string? name, bool trainable, KerasDType? dtype, Regularizer? activityRegularizer = null) : base(name)
     {
+        Warmup.Begin();
         _trainable = trainable;
         DType = dtype ?? Config.Floatx;
         ActivityRegularizer = activityRegularizer;

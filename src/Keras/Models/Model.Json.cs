@@ -22,6 +22,7 @@ public partial class Model
     public static Model FromJson(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
+        Warmup.Begin();
         JsonNode? node;
         try
         {
