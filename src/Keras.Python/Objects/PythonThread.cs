@@ -79,7 +79,7 @@ internal sealed class PythonThread
         }
         cancellation.ThrowIfCancellationRequested();
         T result = default!;
-        var item = new WorkItem(() => result = work(), CallbackFrame.Current);
+        var item = new WorkItem(() => result = work(), CallbackFrame.Current) { Change = WorkItem.ChangeForThisThread };
         Enqueue(item);
         item.Wait(() => Withdraw(item), cancellation);
         return result;
