@@ -17,6 +17,9 @@ internal sealed class WorkerPool
     /// <summary>The environment variable that limits the number of threads.</summary>
     public const string ThreadsVariable = "KERAS_NUM_THREADS";
 
+    // Some 50 microseconds.
+    private const int SpinsBeforeYield = 1500;
+
     private readonly Lock _threadsLock = new();
     private readonly Lock _exceptionLock = new();
     private Worker[] _workers = [];
@@ -128,17 +131,15 @@ internal sealed class WorkerPool
         // Nobody enters any more; wait for those within. A full fence stands between the two, as between their counterparts in Worker.
         _open = false;
         Interlocked.MemoryBarrier();
-        SpinWait spin = default;
-        while (Volatile.Read(ref _active) != 0)
+        for (int spin = 0; Volatile.Read(ref _active) != 0; spin++)
         {
-            if (spin.NextSpinWillYield)
+            if (spin < SpinsBeforeYield)
             {
-                Thread.Yield();
-                spin.Reset();
+                Thread.SpinWait(1);
             }
             else
             {
-                spin.SpinOnce(sleep1Threshold: -1);
+                Thread.Yield();
             }
         }
 

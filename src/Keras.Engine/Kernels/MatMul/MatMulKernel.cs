@@ -42,8 +42,8 @@ internal sealed unsafe class MatMulKernel<T>
     private const int MostLinesASet = 8;
     private const int PageBytes = 4096;
 
-    // Multiply-adds that are worth a task: some ten microseconds; half as many where the work of others comes to each part.
-    private const double TaskSize = 1 << 18;
+    // Multiply-adds that are worth a task: some two microseconds; half as many where the work of others comes to each part.
+    private const double TaskSize = 1 << 17;
 
     private readonly MatMulShape _shape;
     private readonly bool _transposed;
@@ -54,7 +54,6 @@ internal sealed unsafe class MatMulKernel<T>
     private readonly int _together;
     private readonly int _blockInner;
     private readonly int _blockTerms;
-    private readonly int _rowsPerTask;
     private readonly int _rowTasks;
     private readonly int _panelsPerTask;
     private readonly int _panelTasks;
@@ -102,8 +101,7 @@ internal sealed unsafe class MatMulKernel<T>
         _panelsPerTask = (panels + panelTasks - 1) / Math.Max(panelTasks, 1);
         _panelsPerTask = (_panelsPerTask + _together - 1) / _together * _together;
         _panelTasks = _panelsPerTask == 0 ? 0 : (panels + _panelsPerTask - 1) / _panelsPerTask;
-        _rowsPerTask = (((shape.Rows + rowTasks - 1) / rowTasks) + 11) / 12 * 12;
-        _rowTasks = _rowsPerTask == 0 ? 0 : (shape.Rows + _rowsPerTask - 1) / _rowsPerTask;
+        _rowTasks = shape.Rows == 0 ? 0 : rowTasks == 1 ? 1 : rowTasks + (rowTasks & 1);
     }
 
     /// <summary>How many tasks there are; fixed by the shape and the processor.</summary>
@@ -116,9 +114,12 @@ internal sealed unsafe class MatMulKernel<T>
     public (nint Start, nint Length) Part(int task)
     {
         (int item, int part) = Math.DivRem(task, _rowTasks);
-        nint firstRow = (nint)part * _rowsPerTask, rows = Math.Min(_rowsPerTask, _shape.Rows - firstRow);
+        nint firstRow = FirstRow(part), rows = FirstRow(part + 1) - firstRow;
         return ((item * _shape.BatchSteps.Result) + (firstRow * _shape.Columns), rows * _shape.Columns);
     }
+
+    /// <summary>Where a task's rows begin: as many for each, to a pair.</summary>
+    private int FirstRow(int task) => task == _rowTasks ? _shape.Rows : (int)((long)task * ((_shape.Rows + 1) / 2) / _rowTasks) * 2;
 
     /// <summary>Elements of scratch that each running task needs for itself; nothing is kept in it between tasks.</summary>
     public int ScratchLength => _together * 2 * _width * (_blockInner * _blockTerms);
@@ -155,7 +156,7 @@ internal sealed unsafe class MatMulKernel<T>
         (int item, int part) = Math.DivRem(task, _rowTasks * _panelTasks);
         (int panelTask, int rowTask) = Math.DivRem(part, _rowTasks);
         int firstItem = _paired ? 2 * item : item;
-        int firstRow = rowTask * _rowsPerTask, rows = Math.Min(_rowsPerTask, s.Rows - firstRow);
+        int firstRow = FirstRow(rowTask), rows = FirstRow(rowTask + 1) - firstRow;
         int firstColumn = panelTask * _panelsPerTask * 2 * V.Count, endColumn = Math.Min(s.Columns, firstColumn + (_panelsPerTask * 2 * V.Count));
         left += (firstItem * s.BatchSteps.Left) + (firstRow * s.Left.Row);
         right += firstItem * s.BatchSteps.Right;
