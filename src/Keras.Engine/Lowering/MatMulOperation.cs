@@ -22,17 +22,14 @@ internal static unsafe class MatMulOperation<T> where T : unmanaged, IBinaryFloa
     {
         var (shape, swaps) = Shape(value)!.Value;
         var kernel = new MatMulKernel<T>(shape);
-        if (region is not null && kernel.TaskCount is > 1 and var tasks)
+        if (region is not null)
         {
-            kernel = new MatMulKernel<T>(shape, byRows: true);
-            if (kernel.TaskCount < Math.Min(FewTasks, tasks))
+            int tasks = kernel.TaskCount;
+            kernel = new MatMulKernel<T>(shape, byRows: true, others: region.Nanoseconds * MultiplyAddsANanosecond);
+            if (!kernel.HasContiguousParts || kernel.TaskCount < Math.Min(FewTasks, tasks))
             {
                 return null;
             }
-        }
-        if (region is not null && !kernel.HasContiguousParts)
-        {
-            return null;
         }
         double multiplyAdds = (double)shape.Batch * shape.Terms * shape.Rows * shape.Inner * shape.Columns;
         string times = (shape.Batch > 1 ? $"{shape.Batch} x " : "") + $"{shape.Rows} x {(shape.Terms > 1 ? $"{shape.Terms} x " : "")}{shape.Inner} x {shape.Columns}";

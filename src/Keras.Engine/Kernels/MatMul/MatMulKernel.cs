@@ -42,7 +42,7 @@ internal sealed unsafe class MatMulKernel<T>
     private const int MostLinesASet = 8;
     private const int PageBytes = 4096;
 
-    // Multiply-adds that are worth a task: some two microseconds; half as many where the work of others comes to each part.
+    // Multiply-adds that are worth a task: some two microseconds.
     private const double TaskSize = 1 << 17;
 
     private readonly MatMulShape _shape;
@@ -61,7 +61,8 @@ internal sealed unsafe class MatMulKernel<T>
     /// <param name="shape">What is multiplied.</param>
     /// <param name="byRows">Cuts the result by rows only, so that a task's part of it is contiguous (<see cref="Part"/>).</param>
     /// <param name="vectorWidth">Elements of the widest vector; the processor's own if not given.</param>
-    public MatMulKernel(MatMulShape shape, bool byRows = false, int? vectorWidth = null)
+    /// <param name="others">What others will do with the parts, in multiply-adds that take as long.</param>
+    public MatMulKernel(MatMulShape shape, bool byRows = false, int? vectorWidth = null, double others = 0)
     {
         _transposed = shape.Result.Column != 1;
         if (_transposed)
@@ -90,8 +91,8 @@ internal sealed unsafe class MatMulKernel<T>
 
         // Packing is done once by each task of rows, and few rows are not worth reading the right factor twice for: cut by columns first then, otherwise by rows, so that a
         // thread reads its part of the left factor only.
-        double work = (double)shape.Rows * shape.Columns * shape.Inner * shape.Terms;
-        int wanted = (int)Math.Clamp(work / (byRows ? TaskSize / 2 : TaskSize), 1, 64);
+        double work = (double)shape.Rows * shape.Columns * shape.Inner * shape.Terms + (others / Math.Max(shape.Batch, 1));
+        int wanted = (int)Math.Clamp(work / TaskSize, 1, 64);
         int panels = (shape.Columns + panel - 1) / panel;
         int mostRowTasks = Math.Max(1, shape.Rows / (_packed ? FewestPackedRows : FewestRows));
         int panelTasks = panels == 0 || byRows ? 1 : _packed || shape.Rows < FewestPackedRows ? Math.Min(panels, wanted) : Math.Min(panels, Math.Max(1, wanted / mostRowTasks));
