@@ -43,14 +43,12 @@ internal static class WidthTable
 
     private static int Start(string? without)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [typeof(WidthTable).Assembly.Location, "widths", "here"]);
+        var start = Again.With("widths", "here");
         if (without is not null)
         {
             start.Environment[without] = "0";
         }
-        using var process = Process.Start(start)!;
-        process.WaitForExit();
-        return process.ExitCode;
+        return Again.Run(start);
     }
 
     private static void Measure<T>(string dtype)
