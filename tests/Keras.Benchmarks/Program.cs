@@ -11,6 +11,7 @@ using Keras.Benchmarks.Widths;
 // shapes [--json FILE] [--seconds N] [NAME...]   milliseconds a step of other shapes, beside PyTorch and Keras on JAX
 // threads [--json FILE] [--seconds N] [NAME...]  the models on one thread and on all, in turn
 // dtypes [--json FILE] [--seconds N] [NAME...]   the models in float32 and in float64, in turn
+// predictions [NAME...]                         seconds the models take to predict 10,000 images
 // widths                                        what a matrix product reaches of the limit with vectors of each width
 // starts [PROGRAM ...]                          how long first steps, predictions and epochs take in new processes
 // memory                                        the most memory that training the first model held (Linux)
@@ -22,6 +23,8 @@ switch (args)
         return EpochTable.Run(options);
     case ["starts", .. var programs]:
         return StartTable.Run(programs);
+    case ["predictions", .. var names]:
+        return PredictionTable.Run(names);
     case ["threads", .. var options]:
         return ComparisonTable.Threads(options);
     case ["dtypes", .. var options]:
