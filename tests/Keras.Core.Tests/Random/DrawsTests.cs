@@ -98,6 +98,11 @@ public class DrawsTests
         Assert.Equal(Enumerable.Range(0, 4000).Select(_ => GlobalSeed.NextInitializerSeed()).Order(), seeds.Order());
     }
 
+    /// <summary>As NumPy's generator, which refuses both.</summary>
+    [Theory, InlineData(1, 0), InlineData(-1e308, 1e308), InlineData(0, double.PositiveInfinity), InlineData(double.NaN, 1)]
+    public void A_range_that_is_none_is_refused(double minval, double maxval) =>
+        Assert.Contains($"from {minval} to {maxval}", Assert.Throws<ArgumentOutOfRangeException>(() => SeededDraws.Uniform(1, minval, maxval, 3)).Message);
+
     [Fact]
     public void SaysWhatASeedMayBe()
     {
