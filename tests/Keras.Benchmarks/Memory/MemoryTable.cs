@@ -21,7 +21,7 @@ internal static class MemoryTable
                 Console.WriteLine($"{"dtype",-9}{"batch",7}{"images MB",11}{"peak MB",9}");
                 foreach (var (dtype, batch) in new[] { ("float32", 32), ("float32", 256), ("float32", 2048), ("uint8", 32), ("float64", 32) })
                 {
-                    if (Again.Run(Again.With("memory", dtype, batch.ToString(CultureInfo.InvariantCulture))) is not 0 and var failed)
+                    if (NewProcess.Run(NewProcess.With("memory", dtype, batch.ToString(CultureInfo.InvariantCulture))) is not 0 and var failed)
                     {
                         return failed;
                     }

@@ -43,12 +43,12 @@ internal static class WidthTable
 
     private static int Start(string? without)
     {
-        var start = Again.With("widths", "here");
+        var start = NewProcess.With("widths", "here");
         if (without is not null)
         {
             start.Environment[without] = "0";
         }
-        return Again.Run(start);
+        return NewProcess.Run(start);
     }
 
     private static void Measure<T>(string dtype)
