@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Keras.Core;
@@ -30,7 +29,7 @@ internal sealed class State
 
     public int ElementSize => DType == KerasDType.Float64 ? sizeof(double) : sizeof(float);
 
-    public unsafe nint Address => (nint)Unsafe.AsPointer(ref _bytes[_offset]);
+    public unsafe nint Address => (nint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref _bytes[_offset]);
 
     /// <summary>The elements, row-major; <typeparamref name="T"/> is <c>double</c> for float64, else <c>float</c>.</summary>
     public Span<T> Elements<T>() where T : unmanaged
@@ -76,16 +75,7 @@ internal sealed class State
             values.CopyTo(Elements<double>());
             return;
         }
-        ToSingle(values, Elements<float>());
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void ToSingle(ReadOnlySpan<double> values, Span<float> elements)
-    {
-        for (int i = 0; i < elements.Length; i++)
-        {
-            elements[i] = (float)values[i];
-        }
+        Core.Elements.Convert(values, Elements<float>());
     }
 
     public override string ToString() => $"{Name} {Shape}";

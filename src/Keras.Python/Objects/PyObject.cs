@@ -166,9 +166,7 @@ public sealed unsafe class PyObject : IDisposable, IEnumerable<PyObject>
         PyHandle.Check(CPython.GetBuffer(array.Reference, &buffer, 0));
         try
         {
-            var bytes = NDArrays.Bytes(result);
-            HugePages.Expect(bytes);
-            new ReadOnlySpan<byte>(buffer.Memory, checked((int)buffer.Length)).CopyTo(bytes);
+            new ReadOnlySpan<byte>(buffer.Memory, checked((int)buffer.Length)).CopyTo(NDArrays.Bytes(result));
         }
         finally
         {
