@@ -16,7 +16,7 @@ internal sealed class WorkItem(Action work, CallbackFrame? frame)
     private volatile bool _isDone;
     private ExceptionDispatchInfo? _error;
 
-    /// <summary>An event of the calling thread: a monitor takes two to four times as long to wake it.</summary>
+    /// <summary>An event of the calling thread: a monitor takes about twice as long to wake it.</summary>
     public static AutoResetEvent ChangeForThisThread => t_change ??= new(false);
 
     /// <summary>The callback out of which the item came, if any.</summary>

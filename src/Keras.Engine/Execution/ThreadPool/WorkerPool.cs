@@ -17,8 +17,8 @@ internal sealed class WorkerPool
     /// <summary>The environment variable that limits the number of threads.</summary>
     public const string ThreadsVariable = "KERAS_NUM_THREADS";
 
-    // Some 50 microseconds.
-    private const int SpinsBeforeYield = 1500;
+    // A thread that waits for another watches for some 50 microseconds; then a worker sleeps, and the caller gives its processor away.
+    private const int MostSpins = 1500;
 
     private readonly Lock _threadsLock = new();
     private readonly Lock _exceptionLock = new();
@@ -133,7 +133,7 @@ internal sealed class WorkerPool
         Interlocked.MemoryBarrier();
         for (int spin = 0; Volatile.Read(ref _active) != 0; spin++)
         {
-            if (spin < SpinsBeforeYield)
+            if (spin < MostSpins)
             {
                 Thread.SpinWait(1);
             }
@@ -215,9 +215,6 @@ internal sealed class WorkerPool
 
     private sealed class Worker
     {
-        // Some 50 microseconds.
-        private const int SpinsBeforeSleep = 1500;
-
         private readonly WorkerPool _pool;
         private readonly int _participant;
         private readonly AutoResetEvent _awake = new(false);
@@ -273,7 +270,7 @@ internal sealed class WorkerPool
         private int Await(int generation)
         {
             int now = generation;
-            for (int spin = 0; spin < SpinsBeforeSleep; spin++)
+            for (int spin = 0; spin < MostSpins; spin++)
             {
                 now = Volatile.Read(ref _pool._generation);
                 if (now != generation || _stopped)
